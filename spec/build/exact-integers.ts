@@ -1,0 +1,62 @@
+import { readdir, readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { parse } from "yaml";
+
+/**
+ * Redocly reads numbers as doubles, and 9223372036854775807, the limit of int64, is none: it would be bundled as
+ * 9223372036854776000. The integers that lose digits are therefore read from the source a second time, exactly,
+ * and put back into the bundle.
+ */
+export type ExactIntegers = ReadonlyMap<number, bigint>;
+
+/** Texts the bundle is made of, by file name, for `exactIntegers`. */
+export async function readSources(folder: string, names: readonly string[]): Promise<Map<string, string>> {
+  const sources = new Map<string, string>();
+  for (const name of names) {
+    const path = join(folder, name);
+    if (extname(name) === "") {
+      const files = (await readdir(path, { recursive: true })).filter((file) => /\.(ya?ml|json)$/.test(file));
+      for (const file of files.sort())
+        sources.set(join(name, file), await readFile(join(path, file), "utf8"));
+    } else sources.set(name, await readFile(path, "utf8"));
+  }
+  return sources;
+}
+
+/**
+ * Each integer of the sources that a double does not hold, by the double it is read as.
+ * @throws Error where two different integers become the same double: which one is meant cannot be told afterwards.
+ */
+export function exactIntegers(sources: ReadonlyMap<string, string>): ExactIntegers {
+  const exact = new Map<number, bigint>();
+  const foundIn = new Map<number, string>();
+  const collect = (value: unknown, file: string): void => {
+    if (typeof value === "bigint") {
+      const rounded = Number(value);
+      if (Number.isSafeInteger(rounded)) return;
+      const other = exact.get(rounded);
+      if (other !== undefined && other !== value) {
+        throw new Error(
+          `${file}: ${value} and ${other} (${foundIn.get(rounded)}) are the same double, ${rounded}. ` +
+            "Use one of the two in both places, so that the bundle can carry it exactly.",
+        );
+      }
+      exact.set(rounded, value);
+      foundIn.set(rounded, file);
+    } else if (typeof value === "object" && value !== null) {
+      for (const part of Object.values(value)) collect(part, file);
+    }
+  };
+  for (const [file, text] of sources) collect(parse(text, { intAsBigInt: true }), file);
+  return exact;
+}
+
+/** A copy of `value` with the exact integers in place of the doubles they were read as. */
+export function restore(value: unknown, exact: ExactIntegers): unknown {
+  if (typeof value === "number") return exact.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((part) => restore(part, exact));
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, restore(part, exact)]));
+  }
+  return value;
+}
