@@ -1,12 +1,10 @@
-import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { promisify } from "node:util";
+import { join } from "node:path";
 import { stringify } from "yaml";
 import type { Language } from "../rules/decorators/language.ts";
 import { type ExactIntegers, exactIntegers, readSources, restore } from "./exact-integers.ts";
+import { runRedocly } from "./run-redocly.ts";
 
 declare global {
   interface JSON {
@@ -15,7 +13,6 @@ declare global {
   }
 }
 
-const SOURCES = ["openapi.yaml", "paths", "components", "examples"];
 export const LANGUAGES: readonly Language[] = ["en", "zh"];
 
 /** Name of a bundle's file in dist/. */
@@ -26,7 +23,7 @@ export type BundleName = `hss.${Language}.${"json" | "yaml"}`;
  * @throws Error with Redocly's own words where the source cannot be bundled.
  */
 export async function bundle(folder: string, output: string): Promise<void> {
-  const exact = exactIntegers(await readSources(folder, SOURCES));
+  const exact = exactIntegers(await readSources(folder));
   const texts = await Promise.all(LANGUAGES.map((language) => texted(folder, language, exact)));
   // Only after both have been made: a failing build leaves the bundles of the last good one.
   await mkdir(output, { recursive: true });
@@ -55,36 +52,11 @@ async function redoclyBundle(folder: string, language: Language): Promise<unknow
   const scratch = await mkdtemp(join(tmpdir(), "hss-bundle-"));
   try {
     const file = join(scratch, "bundle.json");
-    await redocly(folder, ["bundle", language, "--output", file]);
+    const { status, stdout, stderr } = await runRedocly(folder, ["bundle", language, "--output", file]);
+    if (status !== 0) throw new Error(`redocly bundle ${language} failed in ${folder}:\n${stdout}${stderr}`);
     return JSON.parse(await readFile(file, "utf8"));
   } finally {
     await rm(scratch, { recursive: true });
-  }
-}
-
-/**
- * Runs the pinned Redocly in `folder`. Nothing is sent anywhere: no telemetry, no look for updates.
- * @throws Error with what it printed, where it fails.
- */
-export async function redocly(
-  folder: string,
-  args: readonly string[],
-): Promise<{ stdout: string; stderr: string }> {
-  const manifest = createRequire(import.meta.url).resolve("@redocly/cli/package.json");
-  try {
-    return await promisify(execFile)(process.execPath, [join(dirname(manifest), "bin/cli.js"), ...args], {
-      cwd: folder,
-      env: {
-        ...process.env,
-        REDOCLY_TELEMETRY: "off",
-        REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
-        NO_COLOR: "1",
-      },
-      maxBuffer: 64 * 1024 * 1024,
-    });
-  } catch (error) {
-    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
-    throw new Error(`redocly ${args.join(" ")} failed:\n${stdout}${stderr}`, { cause: error });
   }
 }
 

@@ -1,5 +1,5 @@
-import { readdir, readFile } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { glob, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { parse } from "yaml";
 
 /**
@@ -9,18 +9,18 @@ import { parse } from "yaml";
  */
 export type ExactIntegers = ReadonlyMap<number, bigint>;
 
-/** Texts the bundle is made of, by file name, for `exactIntegers`. */
-export async function readSources(folder: string, names: readonly string[]): Promise<Map<string, string>> {
-  const sources = new Map<string, string>();
-  for (const name of names) {
-    const path = join(folder, name);
-    if (extname(name) === "") {
-      const files = (await readdir(path, { recursive: true })).filter((file) => /\.(ya?ml|json)$/.test(file));
-      for (const file of files.sort())
-        sources.set(join(name, file), await readFile(join(path, file), "utf8"));
-    } else sources.set(name, await readFile(path, "utf8"));
+/** The texts a bundle is made of, by file name, for `exactIntegers`. */
+export async function readSources(folder: string): Promise<Map<string, string>> {
+  const files: string[] = [];
+  for await (const file of glob(["openapi.yaml", "{paths,components,examples}/**/*.{yaml,json}"], {
+    cwd: folder,
+  })) {
+    files.push(file);
   }
-  return sources;
+  const texts = files
+    .sort()
+    .map(async (file): Promise<[string, string]> => [file, await readFile(join(folder, file), "utf8")]);
+  return new Map(await Promise.all(texts));
 }
 
 /**

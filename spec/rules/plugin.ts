@@ -1,12 +1,29 @@
+import { bothLanguages } from "./both-languages.ts";
 import { language } from "./decorators/language.ts";
 import { openEnumerations } from "./decorators/open-enumerations.ts";
+import { describedProperties } from "./described-properties.ts";
+import { enumMeanings } from "./enum-meanings.ts";
+import { integerFormat } from "./integer-format.ts";
+import { knownExtensions } from "./known-extensions.ts";
+import { noEcho } from "./no-echo.ts";
+import { operationIdStyle } from "./operation-id-style.ts";
 import type { Plugin } from "./redocly.ts";
 
 /** Our rules and decorators, as `redocly.yaml` names them: `hss/<name>`. */
 export default function plugin(): Plugin {
   return {
     id: "hss",
-    rules: { oas3: {} },
+    rules: {
+      oas3: {
+        "both-languages": bothLanguages,
+        "described-properties": describedProperties,
+        "enum-meanings": enumMeanings,
+        "integer-format": integerFormat,
+        "known-extensions": knownExtensions,
+        "no-echo": noEcho,
+        "operation-id-style": operationIdStyle,
+      },
+    },
     decorators: { oas3: { language, "open-enumerations": openEnumerations } },
   };
 }

@@ -1,0 +1,69 @@
+/** Where an extension may stand, as Redocly names node types; "any" is every node that has texts. */
+export type Place = "any" | "Schema" | "Tag";
+
+export interface Extension {
+  readonly name: string;
+  readonly place: Place;
+  /** What it means to a reader of the document; README.md and README.zh.md print both. */
+  readonly meaning: { readonly en: string; readonly zh: string };
+  /** True where only the source has it: no bundle does. */
+  readonly sourceOnly?: true;
+}
+
+/** Every `x-` key of the document. The rule `known-extensions` refuses any other. */
+export const EXTENSIONS: readonly Extension[] = [
+  {
+    name: "x-zh",
+    place: "any",
+    meaning: {
+      en: "The Chinese texts of the node it stands in, under the same keys as the English ones.",
+      zh: "所在节点的中文文本,键名与英文文本一致。",
+    },
+    sourceOnly: true,
+  },
+  {
+    name: "x-enumDescriptions",
+    place: "Schema",
+    meaning: {
+      en: "What each value of `enum` or `x-extensible-enum` means: an object from value to text.",
+      zh: "说明 `enum` 或 `x-extensible-enum` 中每个取值的含义,形式为“取值: 说明”。",
+    },
+  },
+  {
+    name: "x-extensible-enum",
+    place: "Schema",
+    meaning: {
+      en: "The words known today of an enumeration that the service may extend: an unknown word is valid.",
+      zh: "列出目前已知的取值。服务端可能新增取值,因此出现列表之外的值也合法。",
+    },
+  },
+  {
+    name: "x-bitmask",
+    place: "Schema",
+    meaning: {
+      en: "The named bits of an integer: an object from name to its `mask` and what it stands for.",
+      zh: "整数中各个具名的位:名称对应其掩码 `mask` 及说明。",
+    },
+  },
+  {
+    name: "x-displayName",
+    place: "Tag",
+    meaning: {
+      en: "The heading to show in place of a tag's name, which is the same in both languages.",
+      zh: "标签的显示名称。标签的 `name` 在两种语言中相同,界面上以此名称显示。",
+    },
+  },
+  {
+    name: "x-deviation",
+    place: "any",
+    meaning: {
+      en: "This node knowingly differs from the official documentation; the value is a heading of deviations.md.",
+      zh: "此处有意与官方文档不一致,其值对应 deviations.md 中的一个标题。",
+    },
+  },
+];
+
+/** The extension called `name`, or undefined where there is none. */
+export function extension(name: string): Extension | undefined {
+  return EXTENSIONS.find((known) => known.name === name);
+}
