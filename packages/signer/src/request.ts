@@ -1,0 +1,64 @@
+import { SignerError } from "./error.ts";
+
+/** Header fields by name: an object, or pairs (a `Headers`, a `Map`, an array). Names in any case. */
+export type HeaderFields =
+  | Readonly<Record<string, string>>
+  | Iterable<readonly [name: string, value: string]>;
+
+/** What of a request is signed. Build it from the same values that go to `fetch`. */
+export interface SignableRequest {
+  readonly method: string;
+  /** Absolute, `http:` or `https:`, with the query. */
+  readonly url: string | URL;
+  readonly headers?: HeaderFields;
+  /** Exactly what is sent: text (as UTF-8) or bytes. Absent, `""` and no bytes are the same. */
+  readonly body?: string | Uint8Array;
+}
+
+/** The URL as `fetch` would send it. @throws SignerError where it is not absolute or could not be fetched. */
+export function parseUrl(url: string | URL): URL {
+  // A query may hold a password, and so may the part before "@": neither is shown.
+  const text = String(url);
+  const shown = text.replace(/[?#].*$/s, "").replace(/\/\/[^/]*@/, "//");
+  if (!URL.canParse(text)) {
+    throw new SignerError(
+      "request.url",
+      `"${shown}" is not an absolute URL; write it with its scheme and host`,
+    );
+  }
+  const parsed = new URL(text);
+  if (!/^https?:$/.test(parsed.protocol)) {
+    throw new SignerError("request.url", `"${shown}" is neither http: nor https:`);
+  }
+  if (parsed.username || parsed.password) {
+    throw new SignerError("request.url", `"${shown}" carries a user name or password; remove it`);
+  }
+  return parsed;
+}
+
+/** The method in capitals, as it is signed. @throws SignerError where it is not a word. */
+export function methodOf(request: SignableRequest): string {
+  const { method } = request;
+  if (!/^[A-Za-z]+$/.test(method)) {
+    throw new SignerError("request.method", `${JSON.stringify(method)} is not an HTTP method such as "GET"`);
+  }
+  return method.toUpperCase();
+}
+
+/** Header fields by lower-case name, values trimmed; what is given twice is joined by ", ", as `fetch` does. */
+export function headerMap(fields: HeaderFields = {}): Map<string, string> {
+  const map = new Map<string, string>();
+  const pairs = Symbol.iterator in fields ? fields : Object.entries(fields);
+  for (const [name, value] of pairs as Iterable<readonly [string, string]>) {
+    const key = name.toLowerCase();
+    if (typeof value !== "string") {
+      throw new SignerError(
+        `request.headers["${name}"]`,
+        `a ${typeof value} is not text; leave the header out`,
+      );
+    }
+    const before = map.get(key);
+    map.set(key, before === undefined ? value.trim() : `${before}, ${value.trim()}`);
+  }
+  return map;
+}
