@@ -1,8 +1,8 @@
 import { type Context, type Factory, isNode, type Node } from "./redocly.ts";
 import {
   hasChinese,
+  hasFreeKeys,
   hasUnquotedChinese,
-  isMap,
   MEANINGS_KEY,
   TEXT_KEYS,
   textNodes,
@@ -14,7 +14,7 @@ import {
  */
 export const bothLanguages: Factory = () => {
   const enter = (node: Node, context: Context) => {
-    if (!isNode(node) || isMap(context)) return;
+    if (!isNode(node) || hasFreeKeys(context)) return;
     for (const part of textNodes(node)) check(part.node, part.path, context);
   };
   return { any: { enter }, ref: { enter } };

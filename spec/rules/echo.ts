@@ -94,7 +94,8 @@ const CHINESE_FILLERS = ["字段", "参数", "取值", "表示", "用于", "该"
 /** True where `text` says nothing that `name` (`image_name`, `BadRequest`, `Image name`) does not say already. */
 export function echoes(text: string, name: string): boolean {
   const known = wordsOf(name);
-  if (known.length === 0) return false;
+  // A blank text is missing, not repeated: other rules say so.
+  if (known.length === 0 || text.trim() === "") return false;
   return echoesInEnglish(text, known) || echoesInChinese(text, known);
 }
 
@@ -104,14 +105,17 @@ function echoesInEnglish(text: string, known: readonly string[]): boolean {
   return words.every((word) => known.includes(word));
 }
 
+/** Chinese has no spaces between words: tells whether the text can be cut into nothing but words of the name. */
 function echoesInChinese(text: string, known: readonly string[]): boolean {
   if (!/\p{Script=Han}/u.test(text)) return false;
-  const said = known.flatMap((word) => [word, ...(CHINESE[word] ?? [])]);
-  // Longest first, so that 镜像仓库 is not left with a piece when 仓库 goes before it.
-  const removable = [...said, ...CHINESE_FILLERS].sort((one, other) => other.length - one.length);
-  let rest = text;
-  for (const word of removable) rest = rest.replaceAll(word, " ");
-  return !/[\p{L}\p{N}]/u.test(rest);
+  const said = [...known.flatMap((word) => [word, ...(CHINESE[word] ?? [])]), ...CHINESE_FILLERS];
+  const reached = new Set([0]);
+  for (let at = 0; at < text.length; at++) {
+    if (!reached.has(at)) continue;
+    if (!/[\p{L}\p{N}]/u.test(text.charAt(at))) reached.add(at + 1);
+    for (const word of said) if (text.startsWith(word, at)) reached.add(at + word.length);
+  }
+  return reached.has(text.length);
 }
 
 /** The content words of a name or an English text, in one spelling, lower case and singular. */

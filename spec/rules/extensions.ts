@@ -17,7 +17,7 @@ export const EXTENSIONS: readonly Extension[] = [
     place: "any",
     meaning: {
       en: "The Chinese texts of the node it stands in, under the same keys as the English ones.",
-      zh: "所在节点的中文文本,键名与英文文本一致。",
+      zh: "所在节点的中文文本，键名与英文文本一致。",
     },
     sourceOnly: true,
   },
@@ -26,7 +26,7 @@ export const EXTENSIONS: readonly Extension[] = [
     place: "Schema",
     meaning: {
       en: "What each value of `enum` or `x-extensible-enum` means: an object from value to text.",
-      zh: "说明 `enum` 或 `x-extensible-enum` 中每个取值的含义,形式为“取值: 说明”。",
+      zh: "说明 `enum` 或 `x-extensible-enum` 中每个取值的含义，形式为“取值: 说明”。",
     },
   },
   {
@@ -34,7 +34,7 @@ export const EXTENSIONS: readonly Extension[] = [
     place: "Schema",
     meaning: {
       en: "The words known today of an enumeration that the service may extend: an unknown word is valid.",
-      zh: "列出目前已知的取值。服务端可能新增取值,因此出现列表之外的值也合法。",
+      zh: "列出目前已知的取值。服务端可能新增取值，因此出现列表之外的值也合法。",
     },
   },
   {
@@ -42,7 +42,7 @@ export const EXTENSIONS: readonly Extension[] = [
     place: "Schema",
     meaning: {
       en: "The named bits of an integer: an object from name to its `mask` and what it stands for.",
-      zh: "整数中各个具名的位:名称对应其掩码 `mask` 及说明。",
+      zh: "整数中各个具名的位：名称对应其掩码 `mask` 及说明。",
     },
   },
   {
@@ -50,7 +50,7 @@ export const EXTENSIONS: readonly Extension[] = [
     place: "Tag",
     meaning: {
       en: "The heading to show in place of a tag's name, which is the same in both languages.",
-      zh: "标签的显示名称。标签的 `name` 在两种语言中相同,界面上以此名称显示。",
+      zh: "标签的显示名称。标签的 `name` 在两种语言中相同，界面上以此名称显示。",
     },
   },
   {
@@ -58,7 +58,7 @@ export const EXTENSIONS: readonly Extension[] = [
     place: "any",
     meaning: {
       en: "This node knowingly differs from the official documentation; the value is a heading of deviations.md.",
-      zh: "此处有意与官方文档不一致,其值对应 deviations.md 中的一个标题。",
+      zh: "此处有意与官方文档不一致，其值对应 deviations.md 中的一个标题。",
     },
   },
 ];

@@ -1,6 +1,6 @@
 import { EXTENSIONS, extension } from "./extensions.ts";
 import { type Context, type Factory, isNode, type Node } from "./redocly.ts";
-import { isMap } from "./texts.ts";
+import { hasFreeKeys } from "./texts.ts";
 
 /**
  * An `x-` key that the table of extensions lacks is a slip of the pen, or a convention nobody wrote down.
@@ -8,7 +8,7 @@ import { isMap } from "./texts.ts";
  */
 export const knownExtensions: Factory = (options) => {
   const enter = (node: Node, context: Context) => {
-    if (!isNode(node) || isMap(context)) return;
+    if (!isNode(node) || hasFreeKeys(context)) return;
     for (const key of Object.keys(node).filter((name) => name.startsWith("x-"))) {
       const message = fault(key, context.type.name, options.bundle === true);
       if (message !== undefined) context.report({ message, location: context.location.child(key).key() });

@@ -2,7 +2,7 @@ import { STATUS_CODES } from "node:http";
 import { basename, extname } from "node:path";
 import { echoes } from "./echo.ts";
 import { type Context, type Factory, isNode, type Node } from "./redocly.ts";
-import { isMap, MEANINGS_KEY, textNodes, textsOf } from "./texts.ts";
+import { hasFreeKeys, MEANINGS_KEY, textNodes, textsOf } from "./texts.ts";
 
 /**
  * "image_name: The image name." costs a line and tells nobody anything. A description says what the name does not:
@@ -10,7 +10,7 @@ import { isMap, MEANINGS_KEY, textNodes, textsOf } from "./texts.ts";
  */
 export const noEcho: Factory = () => {
   const enter = (node: Node, context: Context) => {
-    if (!isNode(node) || isMap(context)) return;
+    if (!isNode(node) || hasFreeKeys(context)) return;
     const names = namesOf(node, context);
     for (const part of textNodes(node)) {
       const own = part.path.at(-1);

@@ -36,12 +36,17 @@ export function* textNodes(node: Node): Generator<{ node: Node; path: string[] }
 }
 
 /**
- * True for nodes that map names to nodes, such as `properties` or `headers`: their keys are names, so that a property
- * called `description` is no text and a header called `x-trace` no extension.
+ * True for nodes whose keys are not the format's: maps of names such as `properties` or `headers`, in which a property
+ * called `description` is no text and a header called `x-trace` no extension, and what stands inside an extension.
  */
-export function isMap(context: Pick<Context, "type">): boolean {
+export function hasFreeKeys(context: Pick<Context, "type">): boolean {
   const { name } = context.type;
-  return name.endsWith("Map") || name.endsWith("Properties") || name.startsWith("Named");
+  return (
+    name.endsWith("Map") ||
+    name.endsWith("Properties") ||
+    name.startsWith("Named") ||
+    name === "SpecExtension"
+  );
 }
 
 const HAN = /\p{Script=Han}/u;
