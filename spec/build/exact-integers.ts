@@ -47,8 +47,16 @@ export function exactIntegers(sources: ReadonlyMap<string, string>): ExactIntege
       for (const part of Object.values(value)) collect(part, file);
     }
   };
-  for (const [file, text] of sources) collect(parse(text, { intAsBigInt: true }), file);
+  for (const [file, text] of sources) collect(parsed(text, file), file);
   return exact;
+}
+
+function parsed(text: string, file: string): unknown {
+  try {
+    return parse(text, { intAsBigInt: true });
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : error}`, { cause: error });
+  }
 }
 
 /** A copy of `value` with the exact integers in place of the doubles they were read as. */

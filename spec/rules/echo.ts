@@ -93,22 +93,22 @@ const CHINESE_FILLERS = ["字段", "参数", "取值", "表示", "用于", "该"
 
 /** True where `text` says nothing that `name` (`image_name`, `BadRequest`, `Image name`) does not say already. */
 export function echoes(text: string, name: string): boolean {
-  const known = wordsOf(name);
-  // A blank text is missing, not repeated: other rules say so.
-  if (known.length === 0 || text.trim() === "") return false;
-  return echoesInEnglish(text, known) || echoesInChinese(text, known);
+  return repeats(text, name) || translates(text, name);
 }
 
-function echoesInEnglish(text: string, known: readonly string[]): boolean {
-  if (/\p{Script=Han}/u.test(text)) return false;
+/** The part of `echoes` that looks at one language: `text` consists of the words of `name` and fillers. */
+export function repeats(text: string, name: string): boolean {
+  const known = wordsOf(name);
   const words = wordsOf(text);
-  return words.every((word) => known.includes(word));
+  // A blank text is missing, not repeated: other rules say so.
+  return known.length > 0 && text.trim() !== "" && words.every((word) => known.includes(word));
 }
 
 /** Chinese has no spaces between words: tells whether the text can be cut into nothing but words of the name. */
-function echoesInChinese(text: string, known: readonly string[]): boolean {
+function translates(text: string, name: string): boolean {
   if (!/\p{Script=Han}/u.test(text)) return false;
-  const said = [...known.flatMap((word) => [word, ...(CHINESE[word] ?? [])]), ...CHINESE_FILLERS];
+  const known = wordsOf(name);
+  const said = [...known.flatMap((word) => [word, ...(CHINESE[word] ?? [])]), name, ...CHINESE_FILLERS];
   const reached = new Set([0]);
   for (let at = 0; at < text.length; at++) {
     if (!reached.has(at)) continue;

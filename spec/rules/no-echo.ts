@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import { basename, extname } from "node:path";
-import { echoes } from "./echo.ts";
+import { echoes, repeats } from "./echo.ts";
 import { type Context, type Factory, isNode, type Node } from "./redocly.ts";
 import { hasFreeKeys, MEANINGS_KEY, textNodes, textsOf } from "./texts.ts";
 
@@ -29,9 +29,11 @@ function check(node: Node, path: string[], names: readonly string[], context: Co
     // A summary or a title is a heading: it may well be the name in plain words.
     if (key !== "description" && value === undefined) continue;
     const headings = [node.summary, node.title].filter((heading) => typeof heading === "string");
-    const echoed = (value === undefined ? [...names, ...headings] : [value]).find((name) =>
-      echoes(text, name),
-    );
+    const echoed =
+      value === undefined
+        ? [...names, ...headings].find((name) => echoes(text, name))
+        : // The Chinese for an English word is a meaning: it is the word that needs one.
+          [value].find((name) => repeats(text, name));
     if (echoed === undefined) continue;
     context.report({
       message: `${JSON.stringify(text)} only repeats ${echoed}: say what the name does not (whose, which unit, where from, when absent), or leave it out.`,

@@ -3,6 +3,7 @@ import { language } from "./decorators/language.ts";
 import { openEnumerations } from "./decorators/open-enumerations.ts";
 import { describedProperties } from "./described-properties.ts";
 import { enumMeanings } from "./enum-meanings.ts";
+import { exampleFiles } from "./example-files.ts";
 import { integerFormat } from "./integer-format.ts";
 import { knownExtensions } from "./known-extensions.ts";
 import { noEcho } from "./no-echo.ts";
@@ -18,6 +19,7 @@ export default function plugin(): Plugin {
         "both-languages": bothLanguages,
         "described-properties": describedProperties,
         "enum-meanings": enumMeanings,
+        "example-files": exampleFiles,
         "integer-format": integerFormat,
         "known-extensions": knownExtensions,
         "no-echo": noEcho,
