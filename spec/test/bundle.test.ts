@@ -1,13 +1,12 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { type BundleName, bundle, LANGUAGES } from "../build/bundle.ts";
 import { at } from "./at.ts";
+import { changedDocument, FIXTURE } from "./changed-document.ts";
 
-const source = join(import.meta.dirname, "fixtures/document");
-const rules = join(import.meta.dirname, "../rules");
 const NAMES = LANGUAGES.flatMap((language): BundleName[] => [`hss.${language}.json`, `hss.${language}.yaml`]);
 
 let scratch = "";
@@ -23,7 +22,7 @@ async function readBundles(folder: string): Promise<[BundleName, string][]> {
 
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), "hss-bundle-test-"));
-  await bundle(source, scratch);
+  await bundle(FIXTURE, scratch);
   for (const [name, text] of await readBundles(scratch)) texts.set(name, text);
 });
 
@@ -122,11 +121,15 @@ describe("integers", () => {
   });
 
   test("two that become the same double are refused, with both places", async () => {
-    await changed("examples/listImages/largest.json", '{ "id": 9223372036854775806 }', async (folder) => {
-      await expect(bundle(folder, join(folder, "dist"))).rejects.toThrow(
-        /largest\.json: 9223372036854775806 and 9223372036854775807 \(components\/schemas\/Image\.yaml\)|Image\.yaml: 9223372036854775807 and 9223372036854775806 \(.*largest\.json\)/,
-      );
-    });
+    await changedDocument(
+      "examples/listImages/largest.json",
+      '{ "id": 9223372036854775806 }',
+      async (folder) => {
+        await expect(bundle(folder, join(folder, "dist"))).rejects.toThrow(
+          /largest\.json: 9223372036854775806 and 9223372036854775807 \(components\/schemas\/Image\.yaml\)|Image\.yaml: 9223372036854775807 and 9223372036854775806 \(.*largest\.json\)/,
+        );
+      },
+    );
   });
 });
 
@@ -134,7 +137,7 @@ describe("the files", () => {
   test("are the same to the byte when made again", async () => {
     const again = await mkdtemp(join(tmpdir(), "hss-bundle-test-"));
     try {
-      await bundle(source, again);
+      await bundle(FIXTURE, again);
       expect(new Map(await readBundles(again))).toEqual(texts);
     } finally {
       await rm(again, { recursive: true });
@@ -148,7 +151,7 @@ describe("the files", () => {
   });
 
   test("stay as they were when the source cannot be bundled; the error says why", async () => {
-    await changed("components/schemas/Level.yaml", "$ref: ./Nowhere.yaml", async (folder) => {
+    await changedDocument("components/schemas/Level.yaml", "$ref: ./Nowhere.yaml", async (folder) => {
       const output = join(folder, "dist");
       await cp(scratch, output, { recursive: true });
       await expect(bundle(folder, output)).rejects.toThrow(/redocly bundle (en|zh) failed.*Nowhere\.yaml/s);
@@ -157,22 +160,8 @@ describe("the files", () => {
   });
 
   test("a file that is no YAML is named", async () => {
-    await changed("components/schemas/Level.yaml", "type: string\n bad: [", async (folder) => {
+    await changedDocument("components/schemas/Level.yaml", "type: string\n bad: [", async (folder) => {
       await expect(bundle(folder, join(folder, "dist"))).rejects.toThrow(/components\/schemas\/Level\.yaml/);
     });
   });
 });
-
-/** Runs `use` on a copy of the fixture in which one file is replaced. */
-async function changed(file: string, text: string, use: (folder: string) => Promise<void>): Promise<void> {
-  const copy = await mkdtemp(join(tmpdir(), "hss-document-"));
-  try {
-    await cp(source, copy, { recursive: true });
-    const config = await readFile(join(source, "redocly.yaml"), "utf8");
-    await writeFile(join(copy, "redocly.yaml"), config.replace("../../../rules", rules));
-    await writeFile(join(copy, file), text);
-    await use(copy);
-  } finally {
-    await rm(copy, { recursive: true });
-  }
-}
