@@ -1,0 +1,115 @@
+import type { FailedImage, ImageScanTask } from "@hss-kit/contract";
+import type { ScanEngine } from "../scan/engine.ts";
+import type { ScanTask } from "../scan/task.ts";
+import type { Subject } from "../world/subject.ts";
+import type { SyncTask } from "../world/sync-tasks.ts";
+import type { World } from "../world/world.ts";
+import { contains, equals, inEnterpriseProject, pageOf, sameInteger } from "./filter.ts";
+import type { Handler, Parameters } from "./handler.ts";
+
+/** `total_num` of this list does not go beyond [doc]; of more tasks the newest are listed [guess]. */
+const MOST_TASKS = 1000;
+
+function failedImage(world: World, subject: Subject): FailedImage {
+  const reason = { failed_reason: subject.failure?.reason ?? "unknown_error" };
+  const image = world.registryImages.find((one) => one === subject);
+  if (image !== undefined) {
+    return {
+      id: image.id,
+      registry_id: image.registry.id,
+      registry_name: image.registry.name,
+      image_name: image.name,
+      image_version: image.version,
+      namespace: image.namespace,
+      registry_type: image.registry.type,
+      ...reason,
+    };
+  }
+  const local = world.localImages.find((one) => one === subject);
+  return { ...(local !== undefined && { image_name: local.name, image_version: local.version }), ...reason };
+}
+
+function scanRecord(world: World, engine: ScanEngine, task: ScanTask, now: number): ImageScanTask {
+  const state = engine.state(task, now);
+  return {
+    task_id: task.id,
+    task_name: task.name,
+    begin_time: task.createdAt,
+    ...(state.endedAt !== undefined && { end_time: state.endedAt }),
+    remain_min: state.remainingMinutes,
+    task_type: task.taskType,
+    image_type: task.imageType,
+    task_status: state.status,
+    ...(task.scope !== undefined && { scan_scope: task.scope }),
+    ...(task.rateLimit !== undefined && { rate_limit: task.rateLimit }),
+    is_all: task.isAll,
+    failed_num: state.failed.length,
+    success_num: state.succeeded,
+    total_num: task.slots.length,
+    risky_num: state.risky,
+    ...(state.status === -2 && { failed_reason: "response_timed_out" }),
+    ...(state.status === -3 && {
+      failed_reason: state.failed[0]?.subject.failure?.reason ?? "unknown_error",
+    }),
+    failed_images: state.failed.map(({ subject }) => failedImage(world, subject)),
+  };
+}
+
+function syncRecord(task: SyncTask): ImageScanTask {
+  return {
+    task_id: task.id,
+    task_name: task.name,
+    begin_time: task.startedAt,
+    end_time: task.endedAt,
+    remain_min: 0,
+    task_type: task.taskType,
+    image_type: "registry",
+    task_status: 100,
+    failed_num: task.failed.length,
+    success_num: task.succeeded,
+    total_num: task.succeeded + task.failed.length,
+    risky_num: 0,
+    sync_task_type: task.taskType,
+    failed_images: task.failed.map((registry) => ({
+      registry_id: registry.id,
+      registry_name: registry.name,
+      registry_type: registry.type,
+      failed_reason: registry.accessFailure ?? "SERVER_ERROR",
+    })),
+  };
+}
+
+/** `create_time` and `end_time` match by equality [live]; a task counts as finished however it ended [guess]. */
+function matches(task: ImageScanTask, wanted: Parameters<"listImageScanTask">): boolean {
+  const { task_status: status = 0 } = task;
+  const finished = status < 0 || status === 100;
+  return (
+    equals<string | undefined>(wanted.global_image_type, task.image_type) &&
+    equals<string | undefined>(wanted.task_type, task.task_type) &&
+    contains(wanted.task_name, task.task_name) &&
+    equals(wanted.task_id, task.task_id) &&
+    sameInteger(wanted.create_time, task.begin_time ?? 0) &&
+    sameInteger(wanted.end_time, task.end_time ?? -1) &&
+    (wanted.task_status === undefined || (wanted.task_status === "finished") === finished) &&
+    equals(wanted.scan_scope, task.scan_scope)
+  );
+}
+
+/** The newest first [guess]. */
+export const listImageScanTask: Handler<"listImageScanTask"> = (
+  { world, engine, syncTasks },
+  wanted,
+  now,
+) => {
+  const eps = wanted.enterprise_project_id;
+  const all =
+    wanted.type === "image_sync"
+      ? syncTasks.filter(() => inEnterpriseProject(eps, "0")).map(syncRecord)
+      : engine
+          .tasks()
+          .filter((task) => inEnterpriseProject(eps, task.enterpriseProjectId))
+          .slice(0, MOST_TASKS)
+          .map((task) => scanRecord(world, engine, task, now));
+  const found = all.filter((task) => matches(task, wanted));
+  return { total_num: found.length, data_list: pageOf(found, wanted) };
+};
