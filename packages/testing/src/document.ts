@@ -1,4 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -24,7 +25,7 @@ export async function writePrismDocument(): Promise<{ path: string; remove: () =
 
 async function readBundle(): Promise<string> {
   try {
-    return await readFile(new URL("../../../spec/dist/hss.en.json", import.meta.url), "utf8");
+    return await readFile(createRequire(import.meta.url).resolve("@hss-kit/spec/hss.en.json"), "utf8");
   } catch (cause) {
     throw new Error(
       "The bundle @hss-kit/spec/hss.en.json cannot be read; build it: pnpm --filter @hss-kit/spec build",

@@ -1,0 +1,1 @@
+export function translateLabels(_root: HTMLElement): void {}

@@ -1,0 +1,58 @@
+/** What is said in each language outside the document itself. */
+export interface Words {
+  /** For `lang` and `hreflang`. */
+  readonly tag: string;
+  /** The language's name in itself, on the switch. */
+  readonly name: string;
+  readonly title: string;
+  /** Of the link to the bundle. */
+  readonly openapi: string;
+  /** Of the label on the header's navigation, for screen readers. */
+  readonly navigation: string;
+  readonly table: {
+    readonly value: string;
+    readonly meaning: string;
+    readonly name: string;
+    readonly mask: string;
+    /** Above the values of an open enumeration. */
+    readonly open: string;
+    /** Above the masks of a bit mask. */
+    readonly bitmask: string;
+  };
+}
+
+export const languages = {
+  en: {
+    tag: "en",
+    name: "English",
+    title: "HSS image security: API reference",
+    openapi: "OpenAPI",
+    navigation: "Document",
+    table: {
+      value: "Value",
+      meaning: "Meaning",
+      name: "Name",
+      mask: "Mask",
+      open: "Known values; the service may add others:",
+      bitmask: "A bit mask; combine these with OR:",
+    },
+  },
+  zh: {
+    tag: "zh-CN",
+    name: "中文",
+    title: "HSS镜像安全 API参考",
+    openapi: "OpenAPI",
+    navigation: "文档",
+    table: {
+      value: "取值",
+      meaning: "含义",
+      name: "名称",
+      mask: "掩码",
+      open: "目前已知的取值如下，服务端可能新增其他取值：",
+      bitmask: "按位掩码，可用“或”运算组合：",
+    },
+  },
+} as const satisfies Record<string, Words>;
+
+export type Language = keyof typeof languages;
+export const languageIds = Object.keys(languages) as Language[];
