@@ -1,0 +1,101 @@
+import { sign } from "@hss-kit/signer";
+import { HssConfigError } from "./errors/config.ts";
+import type { LightRequest } from "./light.ts";
+import { didYouMean } from "./nearest.ts";
+
+/** An access key, permanent or (with a security token) temporary. */
+export interface KeyCredentials {
+  ak: string;
+  sk: string;
+  securityToken?: string;
+}
+
+/** A token of IAM; it is valid for 24 hours. */
+export interface TokenCredentials {
+  token: string;
+}
+
+export type Credentials = KeyCredentials | TokenCredentials;
+
+/** Makes the part of a `fetch` that differs from attempt to attempt: the headers, with the credentials in them. */
+export type Authorize = (
+  request: LightRequest,
+  now: number,
+) => { method: string; headers: Record<string, string>; body?: string };
+
+export function createAuthorize(credentials: Credentials, projectId: string): Authorize {
+  return (request, now) => {
+    const { method, body, url } = request;
+    const headers: Record<string, string> = {
+      "x-project-id": projectId,
+      ...Object.fromEntries(request.headers),
+    };
+    if ("token" in credentials) {
+      headers["X-Auth-Token"] = credentials.token;
+    } else {
+      const signed = sign({ method, url, headers, ...(body !== undefined && { body }) }, credentials, {
+        date: new Date(now),
+      });
+      // Every `fetch` sends the host by itself, and browsers let nobody else do it.
+      const { Host: _host, ...sent } = signed;
+      Object.assign(headers, sent);
+    }
+    return { method, headers, ...(body !== undefined && { body }) };
+  };
+}
+
+/** All that must never be seen. */
+export function secretsOf(credentials: Credentials): string[] {
+  if ("token" in credentials) return [credentials.token];
+  const { ak, sk, securityToken } = credentials;
+  return securityToken === undefined ? [ak, sk] : [ak, sk, securityToken];
+}
+
+const KEY_FIELDS = ["ak", "sk", "securityToken"];
+
+/**
+ * A copy of the credentials after a look at their form; messages never show a value.
+ * @throws HssConfigError
+ */
+export function checkCredentials(given: unknown): Credentials {
+  if (typeof given !== "object" || given === null) {
+    throw new HssConfigError("credentials", "credentials are missing: give { ak, sk } or { token }");
+  }
+  const fields = new Map<string, unknown>(Object.entries(given).filter(([, value]) => value !== undefined));
+  for (const name of fields.keys()) {
+    if (name !== "token" && !KEY_FIELDS.includes(name)) {
+      throw new HssConfigError(
+        `credentials.${name}`,
+        `credentials.${name} is unknown${didYouMean(name, ["token", ...KEY_FIELDS])}`,
+      );
+    }
+  }
+  if (fields.has("token")) {
+    if (fields.size > 1) {
+      throw new HssConfigError(
+        "credentials",
+        "credentials hold a token and a key: give { token } or { ak, sk }",
+      );
+    }
+    return { token: checkSecret("token", fields.get("token")) };
+  }
+  const key = { ak: checkSecret("ak", fields.get("ak")), sk: checkSecret("sk", fields.get("sk")) };
+  return fields.has("securityToken")
+    ? { ...key, securityToken: checkSecret("securityToken", fields.get("securityToken")) }
+    : key;
+}
+
+function checkSecret(name: string, value: unknown): string {
+  const option = `credentials.${name}`;
+  if (value === undefined) throw new HssConfigError(option, `${option} is missing`);
+  if (typeof value !== "string") throw new HssConfigError(option, `${option} is not a string`);
+  if (value === "") throw new HssConfigError(option, `${option} is empty`);
+  // A line break from a file, or quotation marks around it, would come back as a wrong signature.
+  if (!/^[\x21-\x7e]+$/.test(value)) {
+    throw new HssConfigError(
+      option,
+      `${option} holds a blank, a line break or a character outside ASCII, which no credential has: was it cut or copied badly?`,
+    );
+  }
+  return value;
+}

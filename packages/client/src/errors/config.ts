@@ -1,0 +1,13 @@
+import { HssError } from "./error.ts";
+
+/** A client cannot be made like this: a wrong or missing option, region or credential. Nothing was sent. */
+export class HssConfigError extends HssError {
+  override readonly name = "HssConfigError";
+  /** The option at fault, as `region` or `credentials.sk`. Its value is not kept: it may be secret. */
+  readonly option: string;
+
+  constructor(option: string, message: string) {
+    super(message);
+    this.option = option;
+  }
+}

@@ -1,0 +1,104 @@
+import { excerpt } from "./error-body.ts";
+import type { CallDetails } from "./errors/error.ts";
+import { HssResponseError } from "./errors/response.ts";
+import { parseJson } from "./json.ts";
+import type { Redact } from "./redact.ts";
+
+/** What travels beside the request, for retrying and for errors. */
+export interface CallContext {
+  operation?: string;
+  /** The path's template; `hss.raw` has none. */
+  path?: string;
+  /** Milliseconds for the call with its retries. */
+  deadline?: number;
+}
+
+/**
+ * What openapi-fetch builds for every call, in place of the platform's `Request`, which costs more than the rest of the
+ * client together. It keeps the body as text, so that signing needs no `await`. openapi-fetch adds the fields of
+ * `CallContext` to it, because they are in its options and not in the class.
+ */
+export class LightRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: string | undefined;
+  readonly signal: AbortSignal | undefined;
+
+  constructor(url: string, init: { method: string; headers: Headers; body?: string; signal?: AbortSignal }) {
+    this.url = url;
+    this.method = init.method;
+    this.headers = init.headers;
+    this.body = init.body;
+    this.signal = init.signal ?? undefined;
+  }
+}
+
+/**
+ * An answer that has arrived whole. It is a `Response` as far as openapi-fetch looks, except that its JSON keeps 64-bit
+ * integers exact.
+ */
+export class LightResponse {
+  readonly status: number;
+  readonly ok: boolean;
+  readonly url: string;
+  /** `Content-Length` says the bytes that are here: with it, openapi-fetch asks for `json()` and not for `text()`. */
+  readonly headers: Headers;
+  readonly attempts: number;
+  readonly #bytes: ArrayBuffer;
+  readonly #call: CallDetails;
+  readonly #redact: Redact;
+
+  constructor(
+    from: Response,
+    rest: { bytes: ArrayBuffer; url: string; attempts: number; call: CallDetails; redact: Redact },
+  ) {
+    this.status = from.status;
+    this.ok = from.ok;
+    this.url = rest.url;
+    this.headers = new Headers(from.headers);
+    this.headers.delete("Transfer-Encoding");
+    this.headers.set("Content-Length", String(rest.bytes.byteLength));
+    this.attempts = rest.attempts;
+    this.#bytes = rest.bytes;
+    this.#call = rest.call;
+    this.#redact = rest.redact;
+  }
+
+  get requestId(): string | undefined {
+    return this.headers.get("X-Request-Id") ?? undefined;
+  }
+
+  async text(): Promise<string> {
+    return new TextDecoder().decode(this.#bytes);
+  }
+
+  /** @throws HssResponseError that shows how a text begins that is not JSON */
+  async json(): Promise<unknown> {
+    const text = await this.text();
+    try {
+      return parseJson(text);
+    } catch {
+      const type = this.headers.get("Content-Type") ?? "no content type";
+      const begins = this.#redact(excerpt(text)?.slice(0, 80) ?? "");
+      throw new HssResponseError(
+        this.#call,
+        this.status,
+        `answered ${this.status} with something that is not JSON, or was cut short (${type}, ${this.#bytes.byteLength} bytes: "${begins}")`,
+        this.requestId,
+      );
+    }
+  }
+
+  async arrayBuffer(): Promise<ArrayBuffer> {
+    return this.#bytes;
+  }
+
+  async blob(): Promise<Blob> {
+    return new Blob([this.#bytes], { type: this.headers.get("Content-Type") ?? "" });
+  }
+
+  get body(): ReadableStream<Uint8Array> {
+    return new Blob([this.#bytes]).stream();
+  }
+}

@@ -1,0 +1,55 @@
+import type { Clock } from "../clock.ts";
+import { HssTimeoutError } from "../errors/timeout.ts";
+import type { CallOptions } from "../operation.ts";
+import type { WaitOptions } from "./options.ts";
+
+/** The time that a scan may take, and what ends it before. */
+export interface Budget {
+  /** Makes a call within what is left. */
+  spend<T>(call: (options: CallOptions) => Promise<T>): Promise<T>;
+  /** Waits, though not beyond the deadline. */
+  sleep(ms: number): Promise<void>;
+}
+
+/**
+ * @param callDeadline the client's own limit for one call, in milliseconds
+ * @throws (from both methods) HssTimeoutError when the deadline has passed; the signal's reason when it is aborted
+ */
+export function createBudget({ deadline, signal }: WaitOptions, clock: Clock, callDeadline: number): Budget {
+  const end = deadline === undefined ? Number.POSITIVE_INFINITY : clock.now() + deadline;
+  const expired = (cause?: unknown) =>
+    new HssTimeoutError(
+      `the scan was not done within its deadline of ${deadline} ms; it goes on without being waited for`,
+      {
+        operation: "scan",
+        attempts: 0,
+        limit: deadline ?? end,
+        mayHaveActed: true,
+        cause,
+      },
+    );
+  return {
+    async spend(call) {
+      signal?.throwIfAborted();
+      const left = end - clock.now();
+      if (left <= 0) throw expired();
+      try {
+        return await call({
+          deadline: Math.min(left, callDeadline),
+          ...(signal !== undefined && { signal }),
+        });
+      } catch (error) {
+        // The call ran out of the scan's time and not of its own.
+        if (error instanceof HssTimeoutError && error.limit === left) throw expired(error);
+        throw error;
+      }
+    },
+    async sleep(ms) {
+      signal?.throwIfAborted();
+      const left = end - clock.now();
+      await clock.sleep(Math.min(ms, Math.max(left, 0)), signal);
+      signal?.throwIfAborted();
+      if (clock.now() >= end) throw expired();
+    },
+  };
+}

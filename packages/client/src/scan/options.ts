@@ -1,0 +1,170 @@
+import type {
+  CreateManualImageScanTaskParameters,
+  GlobalImageType,
+  ImageReference,
+  ImageScanQuery,
+} from "@hss-kit/contract";
+import type { Fault } from "@hss-kit/contract/validators";
+import { HssRequestError } from "../errors/request.ts";
+import { didYouMean } from "../nearest.ts";
+import { fault } from "../parameters.ts";
+import { scanScope } from "../scope.ts";
+
+/** What to scan: everything, what a query finds, or chosen images. Exactly one of the three. */
+export type ScanTarget =
+  | { all: true; query?: never; images?: never }
+  | { query: ImageScanQuery; all?: never; images?: never }
+  | {
+      /** Registry images by the `id` of listRegistryImages, local ones by `image_id`. */
+      images: readonly ImageReference[];
+      all?: never;
+      query?: never;
+    };
+
+/** How to wait for a task. */
+export interface WaitOptions {
+  /** Aborting it ends the wait with its reason; the task goes on. */
+  signal?: AbortSignal;
+  /** Milliseconds until the wait ends with an HssTimeoutError; the task goes on. No limit unless given. */
+  deadline?: number;
+  /** Milliseconds between two looks at the task; 12,000 unless given, since the service allows 5 calls a minute. */
+  pollInterval?: number;
+}
+
+export interface ScanOptions extends WaitOptions {
+  target: ScanTarget;
+  /** Images of registries (unless given), or images on the hosts. */
+  imageType?: GlobalImageType;
+  /** What to look for, as `scanScope("vulnerabilities", "malware")` makes it; everything unless given. */
+  scope?: number;
+  /** Images an hour, 0 to 1000; 0 is unlimited. */
+  rateLimit?: number;
+}
+
+export interface ResumeOptions extends WaitOptions {
+  /** The kind of images that the task scans, as given when it was created. */
+  imageType?: GlobalImageType;
+}
+
+/** What is sent to create the task. */
+export interface Creation extends CreateManualImageScanTaskParameters {
+  global_image_type: GlobalImageType;
+  body: NonNullable<CreateManualImageScanTaskParameters["body"]> & { scan_scope: number; is_all: boolean };
+}
+
+export const DEFAULT_POLL_INTERVAL = 12_000;
+
+const WAIT_NAMES = ["signal", "deadline", "pollInterval", "imageType"];
+const SCAN_NAMES = [...WAIT_NAMES, "target", "scope", "rateLimit"];
+
+/** @throws HssRequestError that names each option at fault */
+export function planCreation(options: ScanOptions): Creation {
+  const faults = optionFaults(options, SCAN_NAMES);
+  faults.push(...targetFaults(options?.target));
+  if (faults.length > 0) throw new HssRequestError("scan", faults);
+  const { target, imageType = "registry", scope = scanScope("all"), rateLimit } = options;
+  return {
+    global_image_type: imageType,
+    body: {
+      scan_scope: scope,
+      ...(rateLimit !== undefined && { rate_limit: rateLimit }),
+      is_all: target.all === true,
+      ...(target.query !== undefined && { query_info: target.query }),
+      ...(target.images !== undefined && { image_info: [...target.images] }),
+    },
+  };
+}
+
+/** @throws HssRequestError that names each option at fault */
+export function checkResume(taskId: string, options: ResumeOptions): void {
+  const faults = optionFaults(options, WAIT_NAMES);
+  if (typeof taskId !== "string" || taskId === "") {
+    faults.push(fault("taskId", taskId, "type", "taskId is empty or not a string"));
+  }
+  if (faults.length > 0) throw new HssRequestError("resumeScan", faults);
+}
+
+function optionFaults(options: WaitOptions, known: readonly string[]): Fault[] {
+  if (typeof options !== "object" || options === null) {
+    return [fault("options", options, "type", "the options are not an object")];
+  }
+  const faults = Object.keys(options)
+    .filter((name) => !known.includes(name))
+    .map((name) =>
+      fault(name, undefined, "unknown", `the option ${name} is unknown${didYouMean(name, known)}`),
+    );
+  for (const name of ["deadline", "pollInterval"] as const) {
+    const value: unknown = options[name];
+    if (value !== undefined && !(typeof value === "number" && value > 0)) {
+      faults.push(
+        fault(
+          name,
+          value,
+          "minimum",
+          `${name} is ${String(value)}; it must be a number of milliseconds above 0`,
+          0,
+        ),
+      );
+    }
+  }
+  return faults;
+}
+
+function targetFaults(target: unknown): Fault[] {
+  const given = typeof target === "object" && target !== null ? Object.entries(target) : [];
+  const chosen = given.filter(([, value]) => value !== undefined);
+  const [first] = chosen;
+  if (chosen.length !== 1 || first === undefined) {
+    const names = chosen.length === 0 ? "nothing" : chosen.map(([name]) => name).join(" and ");
+    return [
+      fault(
+        "target",
+        undefined,
+        "oneOf",
+        `target has ${names}; it needs exactly one of all, query and images`,
+      ),
+    ];
+  }
+  const [name, value] = first;
+  const field = `target.${name}`;
+  switch (name) {
+    case "all":
+      return value === true
+        ? []
+        : [fault(field, value, "const", `${field} is not true; leave it out instead`, true)];
+    case "query":
+      return typeof value === "object" &&
+        value !== null &&
+        Object.values(value).some((one) => one !== undefined)
+        ? []
+        : [
+            fault(
+              field,
+              value,
+              "minProperties",
+              `${field} has no condition and would mean every image: say { all: true } if that is meant`,
+            ),
+          ];
+    case "images":
+      return Array.isArray(value) && value.length > 0
+        ? []
+        : [
+            fault(
+              field,
+              value,
+              "minItems",
+              `${field} is empty or not a list; it needs at least one image`,
+              1,
+            ),
+          ];
+    default:
+      return [
+        fault(
+          field,
+          undefined,
+          "unknown",
+          `${field} is unknown${didYouMean(name, ["all", "query", "images"])}`,
+        ),
+      ];
+  }
+}

@@ -1,0 +1,76 @@
+import type { GlobalImageType, ImageScanTask } from "@hss-kit/contract";
+import type { OperationMethods } from "../client.ts";
+import { HssConnectionError } from "../errors/connection.ts";
+import { HssServiceError } from "../errors/service.ts";
+import { HssTaskUncertainError } from "../errors/task-uncertain.ts";
+import { HssTimeoutError } from "../errors/timeout.ts";
+import type { Budget } from "./budget.ts";
+import { readProgress, type ScanProgress } from "./progress.ts";
+
+/** How many looks in a row may fail: a scan takes minutes to hours, and a network rests now and then. */
+const FAILED_LOOKS = 3;
+
+/**
+ * Looks at a task until it has ended, and reports each look.
+ * @param known the task as it was seen last, where it was; a task that was never seen must be there at the first look
+ */
+export async function waitForEnd(
+  api: OperationMethods,
+  task: { id: string; imageType: GlobalImageType; known?: ImageScanTask },
+  budget: Budget,
+  pollInterval: number,
+  report: (progress: ScanProgress) => void,
+): Promise<ImageScanTask> {
+  let seen = task.known;
+  let failedLooks = 0;
+  if (seen !== undefined) {
+    const progress = readProgress(task.id, seen);
+    report(progress);
+    if (progress.state !== "scanning") return seen;
+    await budget.sleep(pollInterval);
+  }
+  for (;;) {
+    try {
+      const found = await look(api, task.id, task.imageType, budget);
+      const progress = readProgress(task.id, found);
+      report(progress);
+      if (progress.state !== "scanning") return found;
+      seen = found;
+      failedLooks = 0;
+    } catch (error) {
+      failedLooks++;
+      if (seen === undefined || failedLooks >= FAILED_LOOKS || !passes(error)) throw error;
+    }
+    await budget.sleep(pollInterval);
+  }
+}
+
+async function look(
+  api: OperationMethods,
+  taskId: string,
+  imageType: GlobalImageType,
+  budget: Budget,
+): Promise<ImageScanTask> {
+  const page = await budget.spend((options) =>
+    api.listImageScanTask(
+      { type: "image_scan", task_id: taskId, global_image_type: imageType, limit: 10 },
+      options,
+    ),
+  );
+  const task = page.data_list?.find((one) => one.task_id === taskId);
+  if (task !== undefined) return task;
+  throw new HssTaskUncertainError(
+    `scan task ${taskId} is not in the list of ${imageType} image scans: check the id, the kind of image, the project and the region`,
+    [],
+  );
+}
+
+/** Whether the next look may well succeed. */
+function passes(error: unknown): boolean {
+  return (
+    error instanceof HssConnectionError ||
+    error instanceof HssTaskUncertainError ||
+    (error instanceof HssTimeoutError && error.operation !== "scan") ||
+    (error instanceof HssServiceError && (error.status >= 500 || error.status === 429))
+  );
+}

@@ -1,0 +1,2 @@
+export type { Fault } from "@hss-kit/contract/validators";
+export { requestFaults, responseFaults } from "@hss-kit/contract/validators";
