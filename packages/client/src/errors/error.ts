@@ -17,7 +17,7 @@ export abstract class HssError extends Error {
 
   /** For logs: all fields and the message, without stack and cause; bigints as strings, which JSON can hold. */
   toJSON(): unknown {
-    const fields = { name: this.name, message: this.message, ...this };
+    const fields = Object.assign({ message: this.message }, this);
     return JSON.parse(
       JSON.stringify(fields, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value)),
     );

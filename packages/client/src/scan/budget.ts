@@ -5,6 +5,8 @@ import type { WaitOptions } from "./options.ts";
 
 /** The time that a scan may take, and what ends it before. */
 export interface Budget {
+  /** The task that the time is spent on, once it is known: an error about the time names it. */
+  taskId: string | undefined;
   /** Makes a call within what is left. */
   spend<T>(call: (options: CallOptions) => Promise<T>): Promise<T>;
   /** Waits, though not beyond the deadline. */
@@ -17,18 +19,8 @@ export interface Budget {
  */
 export function createBudget({ deadline, signal }: WaitOptions, clock: Clock, callDeadline: number): Budget {
   const end = deadline === undefined ? Number.POSITIVE_INFINITY : clock.now() + deadline;
-  const expired = (cause?: unknown) =>
-    new HssTimeoutError(
-      `the scan was not done within its deadline of ${deadline} ms; it goes on without being waited for`,
-      {
-        operation: "scan",
-        attempts: 0,
-        limit: deadline ?? end,
-        mayHaveActed: true,
-        cause,
-      },
-    );
-  return {
+  const budget: Budget = {
+    taskId: undefined,
     async spend(call) {
       signal?.throwIfAborted();
       const left = end - clock.now();
@@ -52,4 +44,21 @@ export function createBudget({ deadline, signal }: WaitOptions, clock: Clock, ca
       if (clock.now() >= end) throw expired();
     },
   };
+  return budget;
+
+  function expired(cause?: unknown): HssTimeoutError {
+    const { taskId } = budget;
+    const rest =
+      taskId === undefined
+        ? "whether its task was created is in the list of tasks"
+        : `the task goes on, and hss.resumeScan("${taskId}") waits for it again`;
+    const message = `the scan was not done within its deadline of ${deadline} ms; ${rest}`;
+    return new HssTimeoutError(message, {
+      operation: "scan",
+      attempts: 0,
+      limit: deadline ?? end,
+      mayHaveActed: true,
+      cause,
+    });
+  }
 }

@@ -4,7 +4,7 @@ import { HssError } from "../errors/error.ts";
 import { HssRequestError } from "../errors/request.ts";
 import type { Settings } from "../options.ts";
 import { scanScope } from "../scope.ts";
-import { createBudget } from "./budget.ts";
+import { type Budget, createBudget } from "./budget.ts";
 import { createAndFind } from "./create.ts";
 import { readFindings } from "./findings.ts";
 import { type ImageSource, localImages, registryImages } from "./images.ts";
@@ -57,11 +57,12 @@ export function createScanner(api: OperationMethods, settings: Settings): Scanne
   async function follow(
     followed: { id: string; imageType: GlobalImageType; known?: ImageScanTask },
     options: WaitOptions,
-    budget: ReturnType<typeof createBudget>,
+    budget: Budget,
     reporter: Reporter,
     creation?: Creation,
   ): Promise<ScanResult> {
     const { id, imageType } = followed;
+    budget.taskId = id;
     reporter.taskId(id);
     try {
       const { pollInterval = DEFAULT_POLL_INTERVAL, signal } = options;
