@@ -1,0 +1,37 @@
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { EXTENSIONS, type Extension } from "../rules/extensions.ts";
+import { SPEC } from "./source.ts";
+
+const WORDS = {
+  en: { file: "README.md", any: "any node", sourceOnly: " (source only)" },
+  zh: { file: "README.zh.md", any: "任意节点", sourceOnly: "（仅源文件）" },
+} as const;
+
+function row({ name, place, meaning, sourceOnly }: Extension, language: "en" | "zh"): string {
+  const words = WORDS[language];
+  return `| \`${name}\` | ${place === "any" ? words.any : place}${sourceOnly ? words.sourceOnly : ""} | ${meaning[language]} |`;
+}
+
+test.each(["en", "zh"] as const)(
+  "the README lists the extensions as rules/extensions.ts has them: %s",
+  async (language) => {
+    const text = await readFile(join(SPEC, WORDS[language].file), "utf8");
+    expect(text.split("\n").filter((line) => line.startsWith("| `x-"))).toEqual(
+      EXTENSIONS.map((extension) => row(extension, language)),
+    );
+  },
+);
+
+test.each(["en", "zh"] as const)("the README's code runs and lists the operations: %s", async (language) => {
+  const text = await readFile(join(SPEC, WORDS[language].file), "utf8");
+  const code = text.split("```js\n")[1]?.split("```")[0] ?? "";
+  // In this folder the package finds itself by its name, through the same exports as for anyone else.
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", code], {
+    cwd: SPEC,
+  });
+  expect(stdout.split("\n")).toContain("listImageScanTask GET /v5/{project_id}/image/tasks");
+});
