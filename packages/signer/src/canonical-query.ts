@@ -3,10 +3,9 @@ import { rawOrder, reencode } from "./encode.ts";
 /**
  * How a sender orders the query that it signs:
  * - `sorted`: by key, then by value (Python, Go, Node; what `sign` does);
- * - `inOrder`: by key, the values of one key as they are sent;
- * - `encodedInOrder`: by encoded key, the values of one key as they are sent (Java).
+ * - `inOrder`: by key, the values of one key in the order in which they are sent (Java).
  */
-export type QuerySpelling = "sorted" | "inOrder" | "encodedInOrder";
+export type QuerySpelling = "sorted" | "inOrder";
 
 interface Parameter {
   readonly key: string;
@@ -35,7 +34,6 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const orders: { readonly [Spelling in QuerySpelling]: (a: Parameter, b: Parameter) => number } = {
   sorted: (a, b) => orders.inOrder(a, b) || compare(rawOrder(a.value), rawOrder(b.value)),
   inOrder: (a, b) => compare(rawOrder(a.key), rawOrder(b.key)),
-  encodedInOrder: (a, b) => compare(a.key, b.key),
 };
 
 /** The query of a parsed URL (`?` or not) as the canonical request holds it. */

@@ -29,11 +29,16 @@ export function encodeTwice(escaped: string): string {
   return escaped.replace(/[^A-Za-z0-9\-_.~]/g, percentChar);
 }
 
-/** As `encodeTwice`, but an escape that stands for a non-ASCII byte is left as it is. */
-export function encodeAsciiTwice(escaped: string): string {
-  return escaped.replace(/%[89A-Fa-f][0-9A-Fa-f]|[^A-Za-z0-9\-_.~]/g, (part) =>
-    part.length === 3 ? part.toUpperCase() : percentChar(part),
-  );
+/**
+ * As `encodeTwice`, after what Node's `url.parse` does: it escapes `'`, `^` and `|`, which a URL may hold as they are, and
+ * not what is outside ASCII, whose escapes are added only when the request is sent.
+ */
+export function encodeAsNode(escaped: string): string {
+  return escaped.replace(/%[89A-Fa-f][0-9A-Fa-f]|[^A-Za-z0-9\-_.~]/g, (part) => {
+    if (part.length === 3) return part.toUpperCase();
+    const once = percentChar(part);
+    return /['^|]/.test(part) ? once.replace("%", "%25") : once;
+  });
 }
 
 /** A key that sorts as the decoded bytes do; takes what `reencode` returns. */

@@ -3,8 +3,8 @@ import { assemble, payloadHash, type RequestParts, type Spelling } from "./canon
 import type { PathSpelling } from "./canonical-uri.ts";
 import { sha256Hex } from "./payload.ts";
 
-const paths: readonly PathSpelling[] = ["decoded", "asIs", "asIsAscii"];
-const queries: readonly QuerySpelling[] = ["sorted", "inOrder", "encodedInOrder"];
+const paths: readonly PathSpelling[] = ["decoded", "asIs", "asNode"];
+const queries: readonly QuerySpelling[] = ["sorted", "inOrder"];
 
 /**
  * Every canonical request that an official SDK could have signed for what arrived, the usual one first; most requests have
