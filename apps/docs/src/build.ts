@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseMarked, unmark } from "./exact-integers.ts";
 import { type Language, languageIds, languages, type Words } from "./languages.ts";
+import { linkOperations, type OpenApi } from "./operations.ts";
 import { buildDocs, splitScript, templateOptions } from "./redoc.ts";
 import { addValueTables } from "./value-tables.ts";
 
@@ -40,8 +41,9 @@ async function page(language: Language, site: string, scratch: string): Promise<
   const words: Words = languages[language];
   const other: Language = language === "en" ? "zh" : "en";
   const bundle = createRequire(import.meta.url).resolve(`@hss-kit/spec/hss.${language}.json`);
-  const document = parseMarked(await readFile(bundle, "utf8"));
+  const document = parseMarked(await readFile(bundle, "utf8")) as OpenApi;
   addValueTables(document, words);
+  linkOperations(document);
 
   const input = join(scratch, `${language}.json`);
   const html = join(scratch, `${language}.html`);
