@@ -46,6 +46,14 @@ export const EXTENSIONS: readonly Extension[] = [
     },
   },
   {
+    name: "x-unit",
+    place: "Schema",
+    meaning: {
+      en: "The unit of a number. `ms`, the only one so far: milliseconds since 1970-01-01T00:00:00Z, which a JavaScript number holds exactly.",
+      zh: "数值的单位。目前只有 `ms`：自1970-01-01T00:00:00Z起的毫秒数，JavaScript 的 number 可以精确表示。",
+    },
+  },
+  {
     name: "x-displayName",
     place: "Tag",
     meaning: {
@@ -57,8 +65,8 @@ export const EXTENSIONS: readonly Extension[] = [
     name: "x-deviation",
     place: "any",
     meaning: {
-      en: "This node knowingly differs from the official documentation; the value is a heading of deviations.md.",
-      zh: "此处有意与官方文档不一致，其值对应 deviations.md 中的一个标题。",
+      en: "Here the official documentation contradicts itself, the SDKs or the service; the value is a heading of deviations.md, which says what was chosen.",
+      zh: "此处官方文档自相矛盾，或与 SDK、实际服务不一致；其值对应 deviations.md 中的一个标题，取舍见该处。",
     },
   },
 ];

@@ -6,6 +6,7 @@ import { parse } from "yaml";
 import { type BundleName, bundle, LANGUAGES } from "../build/bundle.ts";
 import { at } from "./at.ts";
 import { changedDocument, FIXTURE } from "./changed-document.ts";
+import { SPEC } from "./source.ts";
 
 const NAMES = LANGUAGES.flatMap((language): BundleName[] => [`hss.${language}.json`, `hss.${language}.yaml`]);
 
@@ -80,6 +81,22 @@ describe("languages", () => {
   test("x-zh is left only in an example, where it is data", () => {
     for (const name of NAMES) expect(texts.get(name)?.split("x-zh"), name).toHaveLength(2);
   });
+});
+
+test("a language that there is not is refused, with the words to write", async () => {
+  const config = (await readFile(join(FIXTURE, "redocly.yaml"), "utf8")).replace(
+    "language: zh",
+    "language: fr",
+  );
+  await changedDocument(
+    "redocly.yaml",
+    config.replace("../../../rules", join(SPEC, "rules")),
+    async (folder) => {
+      await expect(bundle(folder, join(folder, "dist"))).rejects.toThrow(
+        'hss/language: language is "fr"; set "language: en" or "language: zh" in redocly.yaml',
+      );
+    },
+  );
 });
 
 describe("open enumerations", () => {

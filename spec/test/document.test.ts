@@ -123,3 +123,25 @@ test("two ways to authenticate: either suffices", () => {
   });
   expect(at(read("en"), "security")).toEqual([{ Token: [] }, { AkSk: [] }]);
 });
+
+describe("times", () => {
+  /** Each 64-bit integer with the text that describes it: its own, or that of the parameter it stands in. */
+  function* integers(node: unknown, outer = ""): Generator<{ description: string; unit: unknown }> {
+    if (Array.isArray(node)) for (const part of node) yield* integers(part, outer);
+    else if (isNode(node)) {
+      const description = typeof node.description === "string" ? node.description : outer;
+      if (node.format === "int64") yield { description, unit: node["x-unit"] };
+      for (const part of Object.values(node)) yield* integers(part, description);
+    }
+  }
+
+  test("say their unit where a program can read it, and nothing else has one", () => {
+    const all = [...integers(read("en"))];
+    const times = all.filter(({ description }) => description.includes("1970-01-01"));
+    expect(times.length).toBeGreaterThan(15);
+    expect(times.filter(({ unit }) => unit !== "ms")).toEqual([]);
+    expect(
+      all.filter(({ description, unit }) => unit === "ms" && !description.includes("1970-01-01")),
+    ).toEqual([]);
+  });
+});

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { runRedocly } from "../build/run-redocly.ts";
 import plugin from "../rules/plugin.ts";
+import { changedDocument } from "./changed-document.ts";
+import { SPEC } from "./source.ts";
 
 /**
  * Each rule has a folder with a `pass.yaml`, about which no rule says anything, and a `fail.yaml`, in which every line
@@ -81,5 +83,20 @@ describe.each(rules)("%s", (rule) => {
       faults.map(({ line, rule: id }) => `${line} ${id}`),
     );
     for (const [index, { part }] of faults.entries()) expect(found[index]?.message).toContain(part);
+  });
+});
+
+test("known-extensions finds in a bundle what only the source may have", async () => {
+  const config = `
+extends: []
+plugins: [${join(SPEC, "rules/plugin.ts")}]
+rules: { hss/known-extensions: { severity: error, bundle: true } }
+`;
+  await changedDocument("redocly.yaml", config, async (folder) => {
+    const { status, stdout } = await runRedocly(folder, ["lint", "openapi.yaml", "--format=stylish"]);
+    expect(status).not.toBe(0);
+    expect(stdout).toMatch(
+      /hss\/known-extensions +x-zh belongs to the source only: bundle with `pnpm build`/,
+    );
   });
 });

@@ -18,6 +18,7 @@ export type ImageTaskType = components["schemas"]["ImageTaskType"];
 export type FailedImage = components["schemas"]["FailedImage"];
 export type ImageScanTask = components["schemas"]["ImageScanTask"];
 export type ImageScanTaskPage = components["schemas"]["ImageScanTaskPage"];
+export type ScanStatusFilter = components["schemas"]["ScanStatusFilter"];
 export type SeverityLevel = components["schemas"]["SeverityLevel"];
 export type AssociatedImage = components["schemas"]["AssociatedImage"];
 export type RegistryImage = components["schemas"]["RegistryImage"];
@@ -43,6 +44,8 @@ export interface CreateManualImageScanTaskParameters {
    */
   enterprise_project_id?: string;
   /**
+   * Whether the body selects registry images or local ones. Always set it for local images: the default looks for them among the registry images.
+   *
    * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; we take it that the agent scans them there
    * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
    * Default: `registry`.
@@ -58,7 +61,7 @@ export interface CreateManualImageScanTaskParameters {
    *
    * - `is_all: true` takes every image of the chosen `global_image_type`;
    * - `image_info` takes the images it names;
-   * - `query_info` takes the images it matches when the task starts.
+   * - `query_info` takes the images it matches.
    *
    * Which of them wins when several are given is not documented.
    */
@@ -79,6 +82,8 @@ export interface ListImageScanTaskParameters {
    */
   enterprise_project_id?: string;
   /**
+   * Only tasks over registry images, or only those over local ones. Without it, both are listed.
+   *
    * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; we take it that the agent scans them there
    * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
    */
@@ -90,33 +95,56 @@ export interface ListImageScanTaskParameters {
    */
   offset?: number;
   /**
-   * Records on one page. Reading a long list, ask for 200: each page counts against a tight rate limit.
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
    * Range: 10 to 200.
    * Default: `10`.
    */
   limit?: number;
   /**
+   * Whether to list scans or synchronisations.
+   *
    * - `image_sync`: synchronisation, fetches the list of images from the registries
    * - `image_scan`: scan, looks for risks in the images
    */
   type: ImageTaskKind;
   /**
+   * Only tasks that were started in this way; `manual` are those of createManualImageScanTask.
+   *
    * - `cycle`: a scan that the scan policy starts periodically
    * - `manual`: a scan that somebody started, as createManualImageScanTask does
    * - `autoSync`: a synchronisation that HSS starts by itself
    * - `manualSync`: a synchronisation that somebody started
    */
   task_type?: ImageTaskType;
-  /** Length: 1 to 256 characters. */
+  /**
+   * Only tasks with this title. Whether a part of it suffices is not documented.
+   * Length: 1 to 256 characters.
+   */
   task_name?: string;
-  /** Length: 1 to 256 characters. */
+  /**
+   * Only the one task with this id. The right filter to follow a task that you know.
+   * Length: 1 to 256 characters.
+   */
   task_id?: string;
-  /** Range: 0 to 4070880000000. */
+  /**
+   * Only tasks that were created at exactly this millisecond, since 1970-01-01T00:00:00Z. It does not mean "since": to find the tasks of a period, list them and compare `begin_time`.
+   * Range: 0 to 4070880000000.
+   */
   create_time?: number;
-  /** Range: 0 to 4070880000000. */
+  /**
+   * Only tasks that ended at exactly this millisecond, since 1970-01-01T00:00:00Z. It does not mean "until".
+   * Range: 0 to 4070880000000.
+   */
   end_time?: number;
+  /**
+   * Only tasks that are still running, or only those that have ended, however they ended. The field of the same name is a number; see there.
+   *
+   * - `scanning`: has not ended yet
+   * - `finished`: has ended, be it done, stopped, timed out or failed
+   */
   task_status?: "scanning" | "finished";
   /**
+   * Only tasks with this scan scope.
    * - `0xf0000` (983040) vulnerabilities: known vulnerabilities in system packages and applications
    * - `0xf000` (61440) baseline: unsafe settings and weak passwords, checked against the baseline
    * - `0xf00` (3840) malware: malicious files, such as trojans and web shells
@@ -134,6 +162,10 @@ export interface StopImageScanTaskParameters {
    * Length: 1 to 256 characters.
    */
   project_id?: string;
+  /**
+   * The task to stop, as listImageScanTask shows it.
+   * Length: at least 1 characters.
+   */
   task_id: string;
   /**
    * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
@@ -161,13 +193,25 @@ export interface ListRegistryImagesParameters {
    * Default: `0`.
    */
   enterprise_project_id?: string;
-  /** Length: 1 to 128 characters. */
+  /**
+   * Only images of this organisation; in Harbor it is the project, in JFrog the repository.
+   * Length: 1 to 128 characters.
+   */
   namespace?: string;
-  /** Length: 1 to 128 characters. */
+  /**
+   * Only images of this name. Whether a part of it suffices is not documented.
+   * Length: 1 to 128 characters.
+   */
   image_name?: string;
-  /** Length: 1 to 64 characters. */
+  /**
+   * Only images with this tag.
+   * Length: 1 to 64 characters.
+   */
   image_version?: string;
-  /** Length: 1 to 128 characters. */
+  /**
+   * Only images of the registry that was connected to HSS under this name.
+   * Length: 1 to 128 characters.
+   */
   registry_name?: string;
   /**
    * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
@@ -176,6 +220,8 @@ export interface ListRegistryImagesParameters {
    */
   offset?: number;
   /**
+   * Only images from this kind of repository.
+   *
    * - `private_image`: your own image in SWR, shared edition (`SwrPrivate`)
    * - `shared_image`: an image in SWR that another account shares with you (`SwrShared`)
    * - `instance_image`: an image in an instance of SWR Enterprise Edition (`SwrEnterprise`)
@@ -183,40 +229,98 @@ export interface ListRegistryImagesParameters {
    * - `jfrog`: an image in a connected JFrog Artifactory (`Jfrog`)
    */
   image_type?: RegistryImageType;
+  /**
+   * Field to sort by. Without it the order is not documented.
+   *
+   * - `latest_scan_time`: by the end of the last scan
+   */
   sort_key?: "latest_scan_time";
+  /**
+   * Direction of the sort by `sort_key`. Ascending if left out.
+   *
+   * - `asc`: oldest first
+   * - `desc`: newest first
+   */
   sort_dir?: "asc" | "desc";
   /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit. Unlike the other lists, this one accepts fewer than 10.
    * Range: 1 to 200.
    * Default: `10`.
    */
   limit?: number;
-  /** Default: `false`. */
+  /**
+   * `true`: only the newest version of each image; `false`: all versions.
+   * Default: `false`.
+   */
   latest_version?: boolean;
-  /** Range: 0 to 2147483647. */
-  image_size?: number;
-  scan_status?: "unscan" | "success" | "scanning" | "failed" | "waiting_for_scan";
-  /** Range: 0 to 9223372036854775807. */
-  start_latest_update_time?: Int64;
-  /** Range: 0 to 9223372036854775807. */
-  end_latest_update_time?: Int64;
-  /** Range: 0 to 9223372036854775807. */
-  start_latest_scan_time?: Int64;
-  /** Range: 0 to 9223372036854775807. */
-  end_latest_scan_time?: Int64;
-  /** Range: 0 to 9223372036854775807. */
-  start_latest_sync_time?: Int64;
-  /** Range: 0 to 9223372036854775807. */
-  end_latest_sync_time?: Int64;
+  /**
+   * Filters by the size of the image. Neither the unit nor the comparison is documented; take the value from the field `image_size` of a listed image, presumably bytes.
+   * Range: 0 to 9223372036854775807.
+   */
+  image_size?: Int64;
+  /**
+   * Only images in this scan state.
+   *
+   * - `unscan`: never scanned
+   * - `success`: the last scan succeeded
+   * - `scanning`: a scan is under way
+   * - `failed`: the last scan failed
+   * - `waiting_for_scan`: queued by a task, not yet started
+   */
+  scan_status?: ScanStatusFilter;
+  /**
+   * Only images last pushed at this time or later, in milliseconds since 1970-01-01T00:00:00Z.
+   * Range: 0 to 9223372036854775807.
+   */
+  start_latest_update_time?: number;
+  /**
+   * Only images last pushed at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z.
+   * Range: 0 to 9223372036854775807.
+   */
+  end_latest_update_time?: number;
+  /**
+   * Only images whose last scan finished at this time or later, in milliseconds since 1970-01-01T00:00:00Z.
+   * Range: 0 to 9223372036854775807.
+   */
+  start_latest_scan_time?: number;
+  /**
+   * Only images whose last scan finished at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z.
+   * Range: 0 to 9223372036854775807.
+   */
+  end_latest_scan_time?: number;
+  /**
+   * Only images last synchronised at this time or later, in milliseconds since 1970-01-01T00:00:00Z.
+   * Range: 0 to 9223372036854775807.
+   */
+  start_latest_sync_time?: number;
+  /**
+   * Only images last synchronised at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z.
+   * Range: 0 to 9223372036854775807.
+   */
+  end_latest_sync_time?: number;
+  /** `true`: only images in which the last scan found at least one malicious file; `false`: only those without any. */
   has_malicious_file?: boolean;
+  /** `true`: only images with at least one setting that fails the baseline check; `false`: only those without any. */
   has_unsafe_setting?: boolean;
+  /** `true`: only images in which the last scan found at least one vulnerability; `false`: only those without any. */
   has_vul?: boolean;
+  /** `true`: only images with at least one finding of any kind; `false`: only those without any. */
   risky?: boolean;
-  /** Length: 0 to 128 characters. */
+  /**
+   * Only images of the SWR Enterprise instance with this id.
+   * Length: 0 to 128 characters.
+   */
   instance_id?: string;
-  /** Length: 0 to 128 characters. */
+  /**
+   * Only images of the SWR Enterprise instance of this name.
+   * Length: 0 to 128 characters.
+   */
   instance_name?: string;
+  /** `true`: only multi-architecture images; `false`: only the others. In the response the field is called `is_multiple_arch`. */
   is_multarch?: boolean;
   /**
+   * Only images whose overall risk is at this level.
+   *
    * - `Security`: safe, nothing found
    * - `Low`: low risk
    * - `Medium`: medium risk
@@ -245,47 +349,103 @@ export interface ListImageLocalParameters {
    */
   offset?: number;
   /**
-   * Records on one page. Reading a long list, ask for 200: each page counts against a tight rate limit.
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
    * Range: 10 to 200.
    * Default: `10`.
    */
   limit?: number;
-  /** Length: 1 to 256 characters. */
-  image_name?: string;
-  /** Length: 1 to 128 characters. */
-  image_version?: string;
-  scan_status?: "unscan" | "success" | "scanning" | "failed" | "waiting_for_scan";
   /**
+   * Only images of this name. Whether a part of it suffices is not documented.
+   * Length: 1 to 256 characters.
+   */
+  image_name?: string;
+  /**
+   * Only images with this tag.
+   * Length: 1 to 128 characters.
+   */
+  image_version?: string;
+  /**
+   * Only images in this scan state. Queued images are asked for with `waiting_for_scan`, but come back as `waiting`.
+   *
+   * - `unscan`: never scanned
+   * - `success`: the last scan succeeded
+   * - `scanning`: a scan is under way
+   * - `failed`: the last scan failed
+   * - `waiting_for_scan`: queued by a task, not yet started
+   */
+  scan_status?: ScanStatusFilter;
+  /**
+   * Only images from this source.
+   *
    * - `other_image`: from elsewhere, for instance built on the host or pulled from a third party's registry
    * - `swr_image`: pulled from SoftWare Repository for Container (SWR)
    */
   local_image_type?: LocalImageType;
-  /** Range: 0 to 2147483647. */
-  image_size?: number;
-  /** Range: 0 to 2147483647. */
+  /**
+   * Filters by the size of the image. Neither the unit nor the comparison is documented; take the value from the field `image_size` of a listed image, presumably bytes.
+   * Range: 0 to 9223372036854775807.
+   */
+  image_size?: Int64;
+  /**
+   * Only images that last changed at this time or later, in milliseconds since 1970-01-01T00:00:00Z.
+   * Range: 0 to 9223372036854775807.
+   */
   start_latest_update_time?: number;
-  /** Range: 0 to 2147483647. */
+  /**
+   * Only images that last changed at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z.
+   * Range: 0 to 9223372036854775807.
+   */
   end_latest_update_time?: number;
-  /** Range: 0 to 2147483647. */
+  /**
+   * Only images whose last scan finished at this time or later, in milliseconds since 1970-01-01T00:00:00Z.
+   * Range: 0 to 9223372036854775807.
+   */
   start_latest_scan_time?: number;
-  /** Range: 0 to 2147483647. */
+  /**
+   * Only images whose last scan finished at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z.
+   * Range: 0 to 9223372036854775807.
+   */
   end_latest_scan_time?: number;
+  /** `true`: only images in which the last scan found at least one vulnerability; `false`: only those without any. */
   has_vul?: boolean;
-  /** Length: 1 to 64 characters. */
+  /**
+   * Only images on hosts with this name.
+   * Length: 1 to 64 characters.
+   */
   host_name?: string;
-  /** Length: 1 to 64 characters. */
+  /**
+   * Only images on the host with this id, as the field of the same name shows it.
+   * Length: 1 to 64 characters.
+   */
   host_id?: string;
+  /** Only images on the host with this IP address. Whether the public or the private one is meant is not documented. */
   host_ip?: string;
-  /** Length: 1 to 64 characters. */
+  /**
+   * Only the image that this container runs.
+   * Length: 1 to 64 characters.
+   */
   container_id?: string;
-  /** Length: 1 to 64 characters. */
+  /**
+   * Only images that run in containers of this name.
+   * Length: 1 to 64 characters.
+   */
   container_name?: string;
-  /** Length: 1 to 64 characters. */
+  /**
+   * Only images that run in the pod with this id.
+   * Length: 1 to 64 characters.
+   */
   pod_id?: string;
-  /** Length: 1 to 63 characters. */
+  /**
+   * Only images that run in pods of this name.
+   * Length: 1 to 63 characters.
+   */
   pod_name?: string;
-  /** Length: 1 to 64 characters. */
+  /**
+   * Only images that contain this software, for instance `openssl`.
+   * Length: 1 to 64 characters.
+   */
   app_name?: string;
+  /** `true`: only images from which at least one container was started; `false`: only those that no container uses. */
   has_container?: boolean;
 }
 
@@ -296,7 +456,10 @@ export interface ListImageVulnerabilitiesParameters {
    * Length: 1 to 256 characters.
    */
   project_id?: string;
-  /** Length: 0 to 128 characters. */
+  /**
+   * The image by the runtime's identifier, `image_id` of listRegistryImages, not its number `id`.
+   * Length: 1 to 128 characters.
+   */
   image_id: string;
   /**
    * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
@@ -311,84 +474,164 @@ export interface ListImageVulnerabilitiesParameters {
    */
   offset?: number;
   /**
-   * Records on one page. Reading a long list, ask for 200: each page counts against a tight rate limit.
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
    * Range: 10 to 200.
    * Default: `10`.
    */
   limit?: number;
+  /**
+   * Which kind of repository holds the image, or that it comes from a pipeline.
+   *
+   * - `private_image`: your own image in SWR, shared edition
+   * - `shared_image`: an image in SWR that another account shares with you
+   * - `instance_image`: an image in an instance of SWR Enterprise Edition
+   * - `cicd`: an image that was scanned while a pipeline built it
+   * - `harbor`: an image in a connected Harbor
+   * - `jfrog`: an image in a connected JFrog Artifactory
+   */
   image_type: "private_image" | "shared_image" | "instance_image" | "cicd" | "harbor" | "jfrog";
-  /** Length: 0 to 128 characters. */
+  /**
+   * The SWR Enterprise instance that holds the image. Give it with `instance_image`.
+   * Length: 0 to 128 characters.
+   */
   instance_id?: string;
-  /** Length: 0 to 64 characters. */
+  /**
+   * The image's organisation, as listRegistryImages shows it.
+   * Length: 0 to 64 characters.
+   */
   namespace: string;
-  /** Length: 0 to 128 characters. */
+  /**
+   * Repository part of the pull address, as listRegistryImages shows it.
+   * Length: 0 to 128 characters.
+   */
   image_name: string;
-  /** Length: 0 to 64 characters. */
+  /**
+   * The image's tag, what listRegistryImages calls `image_version`.
+   * Length: 0 to 64 characters.
+   */
   tag_name: string;
   /**
+   * Only vulnerabilities of this urgency.
+   *
    * - `immediate_repair`: repair at once
    * - `delay_repair`: can wait for the next planned change
    * - `not_needed_repair`: no repair needed for now
    */
   repair_necessity?: RepairNecessity;
-  /** Length: 0 to 128 characters. */
+  /**
+   * Only the vulnerability of this name, for instance to ask whether a CVE affects the image.
+   * Length: 0 to 128 characters.
+   */
   vul_id?: string;
-  /** Length: 0 to 64 characters. */
+  /**
+   * Only vulnerabilities of this software, for instance `openssl`.
+   * Length: 0 to 64 characters.
+   */
   app_name?: string;
   /**
-   * - `linux_vul`: a package of the Linux distribution
-   * - `app_vul`: an application or a library that comes with it, for instance a JAR
+   * Only vulnerabilities of the system's packages, or of applications. The answer does not tell the two apart.
+   *
+   * - `linux_vul`: in a package of the Linux distribution
+   * - `app_vul`: in an application or a library it brings along, for instance a JAR
    */
   type?: VulnerabilityType;
+  /**
+   * Only vulnerabilities that somebody has dealt with, or has not.
+   *
+   * - `unhandled`: nobody has dealt with it
+   * - `handled`: somebody has dealt with it, for instance ignored it or put it on the whitelist
+   */
   handle_status?: "unhandled" | "handled";
 }
 
 /** What each operation takes and answers, by its name. */
 export interface OperationTypes {
   /**
-   * createManualImageScanTask
+   * Start a scan of images
    *
+   * Starts one scan now, outside the schedule of the scan policy. Select all images, those a query matches, or single
+   * ones (see the request body), and the risks to look for with `scan_scope`. Afterwards follow the progress with
+   * listImageScanTask, cancel with stopImageScanTask, and read what was found, for instance with
+   * listImageVulnerabilities.
    *
+   * **The answer is empty: it does not tell the id of the task.** Find it with listImageScanTask (`type=image_scan`,
+   * `task_type=manual`, the newest `begin_time`). For the same reason do not repeat the call when an answer was lost,
+   * but look in that list first: a second call starts a second scan.
+   *
+   * **Costs:** a registry or CI/CD image is billed each time it is scanned successfully, after 10 free images a month.
+   * An image typically takes less than three minutes.
+   *
+   * **Limits:** multi-architecture images cannot be scanned manually; one SWR Enterprise instance has at most 10 scans
+   * at a time.
+   *
+   * The fields of the body are all optional in the documentation, and so is the body itself, but without any selection
+   * there is nothing to scan: always send one.
    *
    * `POST /v5/{project_id}/image/image-scan/tasks`
    */
   createManualImageScanTask: { parameters: CreateManualImageScanTaskParameters; response: undefined };
   /**
-   * listImageScanTask
+   * List scan and synchronisation tasks
    *
+   * Shows the tasks with their progress, counts and failed images. It serves two purposes: to find the task that
+   * createManualImageScanTask has just created, since that call returns no id, and to wait until it ends.
    *
+   * While waiting, do not ask more often than every 12 seconds: a user gets about 5 calls a minute of this API.
+   *
+   * Scans and synchronisations lie in the same list and `type` keeps them apart. Their findings are not here but with
+   * the images.
    *
    * `GET /v5/{project_id}/image/tasks`
    */
   listImageScanTask: { parameters: ListImageScanTaskParameters; response: ImageScanTaskPage };
   /**
-   * stopImageScanTask
+   * Stop a running scan
    *
+   * Ends a scan task early. The task then shows `task_status` -1 in listImageScanTask. No operation resumes it: create
+   * a new one. Images that are already scanned presumably keep their results and remain billed, since what is billed
+   * is each successful scan.
    *
+   * The answer is empty. What happens to a task that has already ended is not documented; an id that does not exist is
+   * expected to be answered with 400.
    *
    * `PUT /v5/{project_id}/image/image-scan/tasks/{task_id}/stop`
    */
   stopImageScanTask: { parameters: StopImageScanTaskParameters; response: undefined };
   /**
-   * listRegistryImages
+   * List registry images
    *
+   * Shows the images of all connected registries (SWR, Harbor, JFrog), one record per version, each with the result of
+   * its last scan. This is where the `id` for createManualImageScanTask and the names for listImageVulnerabilities
+   * come from.
    *
+   * HSS answers from its own copy of the registries: an image pushed since the last synchronisation is missing. Images
+   * on hosts are in listImageLocal.
    *
    * `GET /v5/{project_id}/image/registries/images`
    */
   listRegistryImages: { parameters: ListRegistryImagesParameters; response: RegistryImagePage };
   /**
-   * listImageLocal
+   * List local images
    *
+   * Shows the images on the disks of hosts that run the HSS agent, each with the result of its last scan. This is
+   * where the `image_id` comes from that createManualImageScanTask needs to scan a local image (with
+   * `global_image_type=local`).
    *
+   * Only what the agents have reported is listed; a host without an agent contributes nothing. Images in registries
+   * are in listRegistryImages.
    *
    * `GET /v5/{project_id}/image/local-repositories`
    */
   listImageLocal: { parameters: ListImageLocalParameters; response: LocalImagePage };
   /**
-   * listImageVulnerabilities
+   * List the vulnerabilities of a registry image
    *
+   * Shows what the last scan found in one registry or CI/CD image, one record per vulnerability and affected piece of
+   * software. The image must be identified twice, by its `image_id` and by organisation, name and tag: take them all
+   * from the same record of listRegistryImages (where the tag is called `image_version`).
    *
+   * The list is empty before the first successful scan and also if the scan did not look for vulnerabilities: check
+   * `scan_status` before you call an image clean.
    *
    * `GET /v5/{project_id}/image/{image_id}/vulnerabilities`
    */

@@ -13,7 +13,26 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** createManualImageScanTask */
+        /**
+         * Start a scan of images
+         * @description Starts one scan now, outside the schedule of the scan policy. Select all images, those a query matches, or single
+         *     ones (see the request body), and the risks to look for with `scan_scope`. Afterwards follow the progress with
+         *     listImageScanTask, cancel with stopImageScanTask, and read what was found, for instance with
+         *     listImageVulnerabilities.
+         *
+         *     **The answer is empty: it does not tell the id of the task.** Find it with listImageScanTask (`type=image_scan`,
+         *     `task_type=manual`, the newest `begin_time`). For the same reason do not repeat the call when an answer was lost,
+         *     but look in that list first: a second call starts a second scan.
+         *
+         *     **Costs:** a registry or CI/CD image is billed each time it is scanned successfully, after 10 free images a month.
+         *     An image typically takes less than three minutes.
+         *
+         *     **Limits:** multi-architecture images cannot be scanned manually; one SWR Enterprise instance has at most 10 scans
+         *     at a time.
+         *
+         *     The fields of the body are all optional in the documentation, and so is the body itself, but without any selection
+         *     there is nothing to scan: always send one.
+         */
         post: operations["createManualImageScanTask"];
         delete?: never;
         options?: never;
@@ -28,7 +47,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** listImageScanTask */
+        /**
+         * List scan and synchronisation tasks
+         * @description Shows the tasks with their progress, counts and failed images. It serves two purposes: to find the task that
+         *     createManualImageScanTask has just created, since that call returns no id, and to wait until it ends.
+         *
+         *     While waiting, do not ask more often than every 12 seconds: a user gets about 5 calls a minute of this API.
+         *
+         *     Scans and synchronisations lie in the same list and `type` keeps them apart. Their findings are not here but with
+         *     the images.
+         */
         get: operations["listImageScanTask"];
         put?: never;
         post?: never;
@@ -46,7 +74,15 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** stopImageScanTask */
+        /**
+         * Stop a running scan
+         * @description Ends a scan task early. The task then shows `task_status` -1 in listImageScanTask. No operation resumes it: create
+         *     a new one. Images that are already scanned presumably keep their results and remain billed, since what is billed
+         *     is each successful scan.
+         *
+         *     The answer is empty. What happens to a task that has already ended is not documented; an id that does not exist is
+         *     expected to be answered with 400.
+         */
         put: operations["stopImageScanTask"];
         post?: never;
         delete?: never;
@@ -62,7 +98,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** listRegistryImages */
+        /**
+         * List registry images
+         * @description Shows the images of all connected registries (SWR, Harbor, JFrog), one record per version, each with the result of
+         *     its last scan. This is where the `id` for createManualImageScanTask and the names for listImageVulnerabilities
+         *     come from.
+         *
+         *     HSS answers from its own copy of the registries: an image pushed since the last synchronisation is missing. Images
+         *     on hosts are in listImageLocal.
+         */
         get: operations["listRegistryImages"];
         put?: never;
         post?: never;
@@ -79,7 +123,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** listImageLocal */
+        /**
+         * List local images
+         * @description Shows the images on the disks of hosts that run the HSS agent, each with the result of its last scan. This is
+         *     where the `image_id` comes from that createManualImageScanTask needs to scan a local image (with
+         *     `global_image_type=local`).
+         *
+         *     Only what the agents have reported is listed; a host without an agent contributes nothing. Images in registries
+         *     are in listRegistryImages.
+         */
         get: operations["listImageLocal"];
         put?: never;
         post?: never;
@@ -96,7 +148,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** listImageVulnerabilities */
+        /**
+         * List the vulnerabilities of a registry image
+         * @description Shows what the last scan found in one registry or CI/CD image, one record per vulnerability and affected piece of
+         *     software. The image must be identified twice, by its `image_id` and by organisation, name and tag: take them all
+         *     from the same record of listRegistryImages (where the tag is called `image_version`).
+         *
+         *     The list is empty before the first successful scan and also if the scan did not look for vulnerabilities: check
+         *     `scan_status` before you call an image clean.
+         */
         get: operations["listImageVulnerabilities"];
         put?: never;
         post?: never;
@@ -132,8 +192,8 @@ export interface components {
          *     | all | `0x7fffffff` | 2147483647 |
          *     | none | `0x0` | 0 |
          *
-         *     To ask for several, combine the masks with a bitwise OR: vulnerabilities and malicious files are 983040 + 3840 = 986880. That they
-         *     may be combined follows from their form; the service does not document it.
+         *     To ask for several, combine the masks with a bitwise OR: vulnerabilities and malicious files are 983040 + 3840 =
+         *     986880. That they may be combined follows from their form; the service does not document it.
          *     - `0xf0000` (983040) vulnerabilities: known vulnerabilities in system packages and applications
          *     - `0xf000` (61440) baseline: unsafe settings and weak passwords, checked against the baseline
          *     - `0xf00` (3840) malware: malicious files, such as trojans and web shells
@@ -214,7 +274,7 @@ export interface components {
              *     Length: 0 to 256 characters.
              */
             app_name?: string;
-            /** @description `true` takes images in which the last scan found vulnerabilities, `false` those without any. */
+            /** @description `true`: images in which the last scan found vulnerabilities; `false`: those without any. */
             has_vul?: boolean;
             /**
              * @description Registry images of this organisation.
@@ -233,10 +293,10 @@ export interface components {
             image_version?: string;
             image_type?: components["schemas"]["RegistryImageType"];
             /**
-             * @description Images whose scan has come this far, for instance all that were never scanned.
+             * @description Images in this scan state, for instance all that were never scanned.
              *
              *     - `unscan`: never scanned
-             *     - `success`: the last scan finished well
+             *     - `success`: the last scan succeeded
              *     - `scanning`: a scan is under way
              *     - `failed`: the last scan failed
              *     - `download_failed`: could not be fetched from the registry
@@ -255,25 +315,25 @@ export interface components {
              * @description Images last updated at this time or later, in milliseconds since 1970-01-01T00:00:00Z.
              *     Range: 0 to 9223372036854775807.
              */
-            start_latest_update_time?: Int64;
+            start_latest_update_time?: number;
             /**
              * Format: int64
              * @description Images last updated at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z.
              *     Range: 0 to 9223372036854775807.
              */
-            end_latest_update_time?: Int64;
+            end_latest_update_time?: number;
             /**
              * Format: int64
              * @description Images whose last scan finished at this time or later, in milliseconds since 1970-01-01T00:00:00Z.
              *     Range: 0 to 9223372036854775807.
              */
-            start_latest_scan_time?: Int64;
+            start_latest_scan_time?: number;
             /**
              * Format: int64
              * @description Images whose last scan finished at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z.
              *     Range: 0 to 9223372036854775807.
              */
-            end_latest_scan_time?: Int64;
+            end_latest_scan_time?: number;
         };
         /**
          * @description The product behind a registry, and in the case of SWR also how you came by the image.
@@ -320,7 +380,7 @@ export interface components {
          *
          *     - `is_all: true` takes every image of the chosen `global_image_type`;
          *     - `image_info` takes the images it names;
-         *     - `query_info` takes the images it matches when the task starts.
+         *     - `query_info` takes the images it matches.
          *
          *     Which of them wins when several are given is not documented.
          */
@@ -332,17 +392,43 @@ export interface components {
              *     Range: 0 to 1000.
              */
             rate_limit?: number;
-            /** @description `true` scans all images, which can be costly: every registry image scanned with success is billed. With `false`, name the images in `image_info` or select them with `query_info`. */
+            /** @description `true` scans all images, which can be costly: every registry image that is scanned successfully is billed. With `false`, name the images in `image_info` or select them with `query_info`. */
             is_all?: boolean;
             query_info?: components["schemas"]["ImageScanQuery"];
             /** @description The images to scan, one by one. They need not come from the same registry. */
             image_info?: components["schemas"]["ImageReference"][];
         };
+        /**
+         * @description An error, in one of several forms: which one depends on what refused the request.
+         *
+         *     - HSS: `error_code` (`HSS.` and four digits), `error_description` and mostly `error_msg`.
+         *     - HSS, numeric: `error_code` of eight digits and `error_description`, without `error_msg`.
+         *     - The gateway before it: `error_code` (`APIGW.` or `APIG.` and four digits), `error_msg` and `request_id`.
+         *     - Now and then `errorCode` with `errorMsg`, or `code` with `message`, also nested in an object of any name.
+         *
+         *     So no single field can be relied on. To branch, take the HTTP status first and the code, if there is one, second.
+         */
         ErrorBody: {
-            error_code: string;
+            /** @description Code to branch on, for instance `HSS.0001`, `00000010` or `APIGW.0301`. */
+            error_code?: string;
+            /** @description The cause in words. Absent from the numeric form. */
             error_msg?: string;
+            /** @description The cause in words, as HSS itself writes it. Absent from the gateway's form. */
             error_description?: string;
+            /** @description The same as the response header `X-Request-Id`. Sent by the gateway. */
             request_id?: string;
+            /** @description Stands for `error_code` in bodies written in camel case. */
+            errorCode?: string;
+            /** @description Stands for `error_msg` in bodies written in camel case. */
+            errorMsg?: string;
+            /** @description Stands for `error_code` in the short form. */
+            code?: string;
+            /** @description Stands for `error_msg` in the short form. */
+            message?: string;
+            /** @description Encoded reason of a refusal by IAM. Only IAM can decode it, for users who may. */
+            encoded_authorization_message?: string;
+            /** @description Further errors behind this one. Their fields are not documented. */
+            details?: Record<string, never>[];
         };
         /**
          * @description What a task of the common task list does.
@@ -415,7 +501,7 @@ export interface components {
         /** @description One scan or synchronisation, with its progress and what became of it. */
         ImageScanTask: {
             /**
-             * @description Names the task in later calls, for instance to stop it.
+             * @description Identifies the task in later calls, for instance to stop it.
              *     Length: 1 to 256 characters.
              */
             task_id?: string;
@@ -434,13 +520,13 @@ export interface components {
              * @description When the task started, in milliseconds since 1970-01-01T00:00:00Z.
              *     Range: 0 to 9223372036854775807.
              */
-            begin_time?: Int64;
+            begin_time?: number;
             /**
              * Format: int64
-             * @description When the task ended, in milliseconds since 1970-01-01T00:00:00Z. Absent or 0 while it runs.
+             * @description When the task ended, in milliseconds since 1970-01-01T00:00:00Z. Presumably absent or 0 while it runs.
              *     Range: 0 to 9223372036854775807.
              */
-            end_time?: Int64;
+            end_time?: number;
             /**
              * Format: int64
              * @description Estimated time until the task ends, in minutes.
@@ -492,7 +578,7 @@ export interface components {
             failed_num?: number;
             /**
              * Format: int32
-             * @description Images scanned with success so far. These are what registry scans are billed by.
+             * @description Images scanned successfully so far. For registry images this is what is billed.
              *     Range: 0 to 2147483647.
              */
             success_num?: number;
@@ -539,6 +625,17 @@ export interface components {
             data_list: components["schemas"]["ImageScanTask"][];
         };
         /**
+         * @description The scan state by which the image lists can be filtered. Any other value, or the wrong case, gives an empty list rather than an error.
+         *
+         *     - `unscan`: never scanned
+         *     - `success`: the last scan succeeded
+         *     - `scanning`: a scan is under way
+         *     - `failed`: the last scan failed
+         *     - `waiting_for_scan`: queued by a task, not yet started
+         * @enum {string}
+         */
+        ScanStatusFilter: "unscan" | "success" | "scanning" | "failed" | "waiting_for_scan";
+        /**
          * @description The highest risk that the last scan found in an image, over all of its findings.
          *
          *     - `Security`: safe, nothing found
@@ -548,77 +645,137 @@ export interface components {
          * @enum {string}
          */
         SeverityLevel: "Security" | "Low" | "Medium" | "High";
+        /** @description One architecture's image behind a multi-architecture image, with the result of its own scan. */
         AssociatedImage: {
             /**
              * Format: int64
-             * @description Range: 0 to 9223372036854775807.
+             * @description Number of this record in HSS. May exceed 2^53.
+             *     Range: 0 to 9223372036854775807.
              */
             id?: Int64;
-            /** @description Length: 0 to 64 characters. */
+            /**
+             * @description The runtime's own identifier, a SHA-256 in hex.
+             *     Length: 0 to 64 characters.
+             */
             image_id?: string;
-            /** @description Length: 0 to 128 characters. */
+            /**
+             * @description Repository part of the pull address, as of the multi-architecture image.
+             *     Length: 0 to 128 characters.
+             */
             image_name?: string;
-            /** @description Length: 0 to 64 characters. */
+            /**
+             * @description Tag of the image.
+             *     Length: 0 to 64 characters.
+             */
             image_version?: string;
             /**
-             * @description - `private_image`: your own image in SWR, shared edition (`SwrPrivate`)
+             * @description Which kind of repository holds the image.
+             *
+             *     - `private_image`: your own image in SWR, shared edition (`SwrPrivate`)
              *     - `shared_image`: an image in SWR that another account shares with you (`SwrShared`)
              *     - `instance_image`: an image in an instance of SWR Enterprise Edition (`SwrEnterprise`)
              *     - `harbor`: an image in a connected Harbor (`Harbor`)
              *     - `jfrog`: an image in a connected JFrog Artifactory (`Jfrog`)
              */
             image_type?: "private_image" | "shared_image" | "instance_image" | "harbor" | "jfrog" | (string & {});
-            /** @description Length: 0 to 64 characters. */
+            /**
+             * @description Organisation in SWR, project in Harbor, repository in JFrog.
+             *     Length: 0 to 64 characters.
+             */
             namespace?: string;
-            /** @description Length: 0 to 128 characters. */
+            /**
+             * @description Content hash of this architecture's own manifest.
+             *     Length: 0 to 128 characters.
+             */
             image_digest?: string;
+            /**
+             * @description Scan state of this architecture's image.
+             *
+             *     - `unscan`: never scanned
+             *     - `success`: the last scan succeeded; the counts are its result
+             *     - `scanning`: a scan is under way
+             *     - `failed`: the last scan failed, `scan_failed_code` says why
+             *     - `download_failed`: the image could not be fetched from its registry
+             *     - `image_oversized`: too large to be scanned
+             *     - `waiting_for_scan`: queued by a task, not yet started
+             */
             scan_status?: "unscan" | "success" | "scanning" | "failed" | "download_failed" | "image_oversized" | "waiting_for_scan" | (string & {});
             /**
              * Format: int32
-             * @description Range: 0 to 2147483647.
+             * @description Vulnerabilities found in this architecture's image.
+             *     Range: 0 to 2147483647.
              */
             vul_num?: number;
             /**
              * Format: int32
-             * @description Range: 0 to 2147483647.
+             * @description Settings that fail the baseline check.
+             *     Range: 0 to 2147483647.
              */
             unsafe_setting_num?: number;
             /**
              * Format: int32
-             * @description Range: 0 to 2147483647.
+             * @description Malicious files found in this architecture's image.
+             *     Range: 0 to 2147483647.
              */
             malicious_file_num?: number;
         };
+        /** @description One version of an image in a connected registry, with the result of its last scan. The counts mean nothing until a scan has succeeded. */
         RegistryImage: {
             /**
              * Format: int64
-             * @description Range: 0 to 9223372036854775807.
+             * @description Number of this record in HSS; put it into `image_info[].id` to scan just this image. May exceed 2^53: keep every digit when you parse it.
+             *     Range: 0 to 9223372036854775807.
              */
             id?: Int64;
-            /** @description Length: 0 to 64 characters. */
+            /**
+             * @description Organisation in SWR, project in Harbor, repository in JFrog.
+             *     Length: 0 to 64 characters.
+             */
             namespace?: string;
-            /** @description Length: 0 to 128 characters. */
+            /**
+             * @description Repository part of the pull address, for instance `order-service`.
+             *     Length: 0 to 128 characters.
+             */
             image_name?: string;
-            /** @description Length: 0 to 64 characters. */
+            /**
+             * @description The runtime's own identifier, a SHA-256 in hex. Look up findings such as vulnerabilities by it.
+             *     Length: 0 to 64 characters.
+             */
             image_id?: string;
-            /** @description Length: 0 to 128 characters. */
+            /**
+             * @description Content hash of the manifest, `sha256:` and 64 hex digits. Unlike a tag it never moves to another image.
+             *     Length: 0 to 128 characters.
+             */
             image_digest?: string;
-            /** @description Length: 0 to 64 characters. */
+            /**
+             * @description Tag of the image, for instance `2.4.1`.
+             *     Length: 0 to 64 characters.
+             */
             image_version?: string;
             /**
-             * @description - `private_image`: your own image in SWR, shared edition (`SwrPrivate`)
+             * @description Which kind of repository holds the image.
+             *
+             *     - `private_image`: your own image in SWR, shared edition (`SwrPrivate`)
              *     - `shared_image`: an image in SWR that another account shares with you (`SwrShared`)
              *     - `instance_image`: an image in an instance of SWR Enterprise Edition (`SwrEnterprise`)
              *     - `harbor`: an image in a connected Harbor (`Harbor`)
              *     - `jfrog`: an image in a connected JFrog Artifactory (`Jfrog`)
              */
             image_type?: "private_image" | "shared_image" | "instance_image" | "harbor" | "jfrog" | (string & {});
-            /** @description Length: 1 to 64 characters. */
+            /**
+             * @description The registry that holds the image, by its number in HSS.
+             *     Length: 1 to 64 characters.
+             */
             registry_id?: string;
-            /** @description Length: 1 to 128 characters. */
+            /**
+             * @description What that registry was called when it was connected to HSS.
+             *     Length: 1 to 128 characters.
+             */
             registry_name?: string;
             /**
-             * @description - `SwrPrivate`: SWR, organisations of your own account
+             * @description The product behind that registry.
+             *
+             *     - `SwrPrivate`: SWR, organisations of your own account
              *     - `SwrShared`: SWR, shared with you by another account
              *     - `SwrEnterprise`: an instance of SWR Enterprise Edition
              *     - `Harbor`: a Harbor that was connected to HSS
@@ -626,10 +783,24 @@ export interface components {
              *     - `Other`: any other registry that was connected to HSS
              */
             registry_type?: "SwrPrivate" | "SwrShared" | "SwrEnterprise" | "Harbor" | "Jfrog" | "Other" | (string & {});
+            /** @description Whether this is the newest version of its image. */
             latest_version?: boolean;
+            /**
+             * @description Scan state of the image.
+             *
+             *     - `unscan`: never scanned
+             *     - `success`: the last scan succeeded; the counts are its result
+             *     - `scanning`: a scan is under way
+             *     - `failed`: the last scan failed, `scan_failed_code` says why
+             *     - `download_failed`: the image could not be fetched from its registry
+             *     - `image_oversized`: too large to be scanned
+             *     - `waiting_for_scan`: queued by a task, not yet started
+             */
             scan_status?: "unscan" | "success" | "scanning" | "failed" | "download_failed" | "image_oversized" | "waiting_for_scan" | (string & {});
             /**
-             * @description - `unknown_error`: no reason is known
+             * @description Why the last scan failed; empty or absent if it did not. In spite of its name the documentation lists the same codes as for `scan_failed_code`: read the code, and show this one to people.
+             *
+             *     - `unknown_error`: no reason is known
              *     - `authentication_failed`: the registry refused the stored user name or password
              *     - `download_failed`: the image could not be fetched
              *     - `image_over_sized`: the whole image is too large
@@ -638,21 +809,23 @@ export interface components {
              *     - `schema_v1_not_support`: its manifest is in the outdated schema 1, which cannot be scanned
              *     - `access_swr_failed`: SWR could not be reached
              *     - `swr_authentication_error`: SWR refused the access
-             *     - `failed_to_scan_vulnerability`: the vulnerability scan broke off
-             *     - `failed_to_scan_file`: the scan for malicious files broke off
+             *     - `failed_to_scan_vulnerability`: the vulnerability scan did not complete
+             *     - `failed_to_scan_file`: the scan for malicious files did not complete
              *     - `failed_to_scan_software`: the installed software could not be listed
-             *     - `failed_to_check_sensitive_information`: the check for sensitive information broke off
-             *     - `failed_to_check_baseline`: the baseline check broke off
-             *     - `failed_to_check_software_compliance`: the software compliance check broke off
+             *     - `failed_to_check_sensitive_information`: the check for sensitive information did not complete
+             *     - `failed_to_check_baseline`: the baseline check did not complete
+             *     - `failed_to_check_software_compliance`: the software compliance check did not complete
              *     - `failed_to_query_basic_image_information`: the base image could not be determined
-             *     - `failed_to_check_build_cmd`: the check of the build commands broke off
+             *     - `failed_to_check_build_cmd`: the check of the build commands did not complete
              *     - `response_timed_out`: the scanner did not answer in time
              *     - `database_error`: HSS could not store or read the result
              *     - `failed_to_send_the_scan_request`: the scan request never reached the scanner
              */
             scan_failed_desc?: "unknown_error" | "authentication_failed" | "download_failed" | "image_over_sized" | "get_detail_info_not_found" | "image_layer_over_sized" | "schema_v1_not_support" | "access_swr_failed" | "swr_authentication_error" | "failed_to_scan_vulnerability" | "failed_to_scan_file" | "failed_to_scan_software" | "failed_to_check_sensitive_information" | "failed_to_check_baseline" | "failed_to_check_software_compliance" | "failed_to_query_basic_image_information" | "failed_to_check_build_cmd" | "response_timed_out" | "database_error" | "failed_to_send_the_scan_request" | (string & {});
             /**
-             * @description - `unknown_error`: no reason is known
+             * @description Why the last scan failed, as a code to branch on; empty or absent if it did not.
+             *
+             *     - `unknown_error`: no reason is known
              *     - `authentication_failed`: the registry refused the stored user name or password
              *     - `download_failed`: the image could not be fetched
              *     - `image_over_sized`: the whole image is too large
@@ -661,14 +834,14 @@ export interface components {
              *     - `schema_v1_not_support`: its manifest is in the outdated schema 1, which cannot be scanned
              *     - `access_swr_failed`: SWR could not be reached
              *     - `swr_authentication_error`: SWR refused the access
-             *     - `failed_to_scan_vulnerability`: the vulnerability scan broke off
-             *     - `failed_to_scan_file`: the scan for malicious files broke off
+             *     - `failed_to_scan_vulnerability`: the vulnerability scan did not complete
+             *     - `failed_to_scan_file`: the scan for malicious files did not complete
              *     - `failed_to_scan_software`: the installed software could not be listed
-             *     - `failed_to_check_sensitive_information`: the check for sensitive information broke off
-             *     - `failed_to_check_baseline`: the baseline check broke off
-             *     - `failed_to_check_software_compliance`: the software compliance check broke off
+             *     - `failed_to_check_sensitive_information`: the check for sensitive information did not complete
+             *     - `failed_to_check_baseline`: the baseline check did not complete
+             *     - `failed_to_check_software_compliance`: the software compliance check did not complete
              *     - `failed_to_query_basic_image_information`: the base image could not be determined
-             *     - `failed_to_check_build_cmd`: the check of the build commands broke off
+             *     - `failed_to_check_build_cmd`: the check of the build commands did not complete
              *     - `response_timed_out`: the scanner did not answer in time
              *     - `database_error`: HSS could not store or read the result
              *     - `failed_to_send_the_scan_request`: the scan request never reached the scanner
@@ -676,57 +849,87 @@ export interface components {
             scan_failed_code?: "unknown_error" | "authentication_failed" | "download_failed" | "image_over_sized" | "get_detail_info_not_found" | "image_layer_over_sized" | "schema_v1_not_support" | "access_swr_failed" | "swr_authentication_error" | "failed_to_scan_vulnerability" | "failed_to_scan_file" | "failed_to_scan_software" | "failed_to_check_sensitive_information" | "failed_to_check_baseline" | "failed_to_check_software_compliance" | "failed_to_query_basic_image_information" | "failed_to_check_build_cmd" | "response_timed_out" | "database_error" | "failed_to_send_the_scan_request" | (string & {});
             /**
              * Format: int64
-             * @description Range: 0 to 2147483647.
+             * @description Size of the image. The unit is not documented, presumably bytes.
+             *     Range: 0 to 9223372036854775807.
              */
-            image_size?: number;
+            image_size?: Int64;
             /**
              * Format: int64
-             * @description Range: 0 to 9223372036854775807.
+             * @description When this version was last pushed, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
              */
-            latest_update_time?: Int64;
+            latest_update_time?: number;
             /**
              * Format: int64
-             * @description Range: 0 to 9223372036854775807.
+             * @description When its last scan finished, in milliseconds since 1970-01-01T00:00:00Z. Presumably absent or 0 if never scanned.
+             *     Range: 0 to 9223372036854775807.
              */
-            latest_scan_time?: Int64;
+            latest_scan_time?: number;
             /**
              * Format: int64
-             * @description Range: 0 to 9223372036854775807.
+             * @description When HSS last synchronised it from the registry, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
              */
-            latest_sync_time?: Int64;
+            latest_sync_time?: number;
             /**
              * Format: int32
-             * @description Range: 0 to 2147483647.
+             * @description Vulnerabilities found; listImageVulnerabilities names them.
+             *     Range: 0 to 2147483647.
              */
             vul_num?: number;
             /**
              * Format: int32
-             * @description Range: 0 to 2147483647.
+             * @description Settings that fail the baseline check.
+             *     Range: 0 to 2147483647.
              */
             unsafe_setting_num?: number;
             /**
              * Format: int32
-             * @description Range: 0 to 2147483647.
+             * @description Malicious files found in the image.
+             *     Range: 0 to 2147483647.
              */
             malicious_file_num?: number;
-            /** @description Length: 0 to 128 characters. */
+            /**
+             * @description Account that owns a shared image. Only for `SwrShared`.
+             *     Length: 0 to 128 characters.
+             */
             domain_name?: string;
+            /**
+             * @description Whether the sharing still holds. Only for `SwrShared`.
+             *
+             *     - `expired`: the owner's permission has run out, so that the image can no longer be pulled
+             *     - `effective`: the image may be pulled and scanned
+             */
             shared_status?: "expired" | "effective" | (string & {});
+            /** @description Whether a manual scan accepts this image. `false` for multi-architecture images, among others. */
             scannable?: boolean;
+            /** @description Whether it is an index over images of several architectures. Such an index cannot be scanned manually. */
             is_multiple_arch?: boolean;
-            /** @description Length: 0 to 128 characters. */
+            /**
+             * @description What the SWR Enterprise instance is called. Only for `SwrEnterprise`.
+             *     Length: 0 to 128 characters.
+             */
             instance_name?: string;
-            /** @description Length: 0 to 64 characters. */
+            /**
+             * @description Identifies the SWR Enterprise instance in API calls. Only for `SwrEnterprise`.
+             *     Length: 0 to 64 characters.
+             */
             instance_id?: string;
-            /** @description Length: 0 to 256 characters. */
+            /**
+             * @description Address from which the SWR Enterprise instance serves its images. Only for `SwrEnterprise`.
+             *     Length: 0 to 256 characters.
+             */
             instance_url?: string;
             /**
-             * @description - `Security`: safe, nothing found
+             * @description The highest risk that the last scan found in this image.
+             *
+             *     - `Security`: safe, nothing found
              *     - `Low`: low risk
              *     - `Medium`: medium risk
              *     - `High`: high risk
              */
             severity_level?: "Security" | "Low" | "Medium" | "High" | (string & {});
+            /** @description The individual images behind a multi-architecture image, one per architecture. */
             association_images?: components["schemas"]["AssociatedImage"][];
         };
         /** @description One page of registry images. */
@@ -740,64 +943,104 @@ export interface components {
             /** @description Images of this page. */
             data_list: components["schemas"]["RegistryImage"][];
         };
+        /** @description An image on the disks of one or more hosts, with the result of its last scan. The counts mean nothing until a scan has succeeded. */
         LocalImage: {
-            /** @description Length: 0 to 256 characters. */
+            /**
+             * @description What the image is called on the host, without its tag.
+             *     Length: 0 to 256 characters.
+             */
             image_name?: string;
-            /** @description Length: 1 to 64 characters. */
+            /**
+             * @description The runtime's own identifier, a SHA-256 in hex. Put it into `image_info[].image_id` to scan this image.
+             *     Length: 1 to 64 characters.
+             */
             image_id?: string;
-            /** @description Length: 64 to 128 characters. */
+            /**
+             * @description Content hash of the manifest. An image that was built on the host and never pushed has none.
+             *     Length: 64 to 128 characters.
+             */
             image_digest?: string;
-            /** @description Length: 0 to 256 characters. */
+            /**
+             * @description Tag of the image, for instance `1.25-alpine`.
+             *     Length: 0 to 256 characters.
+             */
             image_version?: string;
-            local_image_type?: string;
-            scan_status?: "unscan" | "success" | "scanning" | "failed" | "waiting" | (string & {});
+            /**
+             * @description Where the host got the image from.
+             *
+             *     - `other_image`: from elsewhere, for instance built on the host or pulled from a third party's registry
+             *     - `swr_image`: pulled from SoftWare Repository for Container (SWR)
+             */
+            local_image_type?: "other_image" | "swr_image" | (string & {});
+            /**
+             * @description Scan state of the image. The word for a queued image differs from the one the filter takes.
+             *
+             *     - `unscan`: never scanned
+             *     - `success`: the last scan succeeded; the counts are its result
+             *     - `scanning`: a scan is under way
+             *     - `failed`: the last scan failed, `scan_failed_desc` says why
+             *     - `waiting`: queued by a task, not yet started
+             *     - `waiting_for_scan`: the same, by the filter's word; not seen in answers so far
+             */
+            scan_status?: "unscan" | "success" | "scanning" | "failed" | "waiting" | "waiting_for_scan" | (string & {});
             /**
              * Format: int64
-             * @description Range: 0 to 9223372036854775807.
+             * @description Size of the image on the host. The unit is not documented, presumably bytes.
+             *     Range: 0 to 9223372036854775807.
              */
             image_size?: Int64;
             /**
              * Format: int64
-             * @description Range: 0 to 4070880000000.
+             * @description When the image last changed on the host, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 4070880000000.
              */
             latest_update_time?: number;
             /**
              * Format: int64
-             * @description Range: 0 to 4070880000000.
+             * @description When its last scan finished, in milliseconds since 1970-01-01T00:00:00Z. Presumably absent or 0 if never scanned.
+             *     Range: 0 to 4070880000000.
              */
             latest_scan_time?: number;
             /**
              * Format: int64
-             * @description Range: 0 to 9223372036854775807.
+             * @description Vulnerabilities found in the image.
+             *     Range: 0 to 9223372036854775807.
              */
             vul_num?: Int64;
             /**
              * Format: int64
-             * @description Range: 0 to 9223372036854775807.
+             * @description Settings that fail the baseline check.
+             *     Range: 0 to 9223372036854775807.
              */
             unsafe_setting_num?: Int64;
             /**
              * Format: int64
-             * @description Range: 0 to 9223372036854775807.
+             * @description Malicious files found in the image.
+             *     Range: 0 to 9223372036854775807.
              */
             malicious_file_num?: Int64;
             /**
              * Format: int64
-             * @description Range: 0 to 9223372036854775807.
+             * @description On how many hosts the same image lies.
+             *     Range: 0 to 9223372036854775807.
              */
             host_num?: Int64;
             /**
              * Format: int64
-             * @description Range: 0 to 9223372036854775807.
+             * @description How many containers were started from the image.
+             *     Range: 0 to 9223372036854775807.
              */
             container_num?: Int64;
             /**
              * Format: int64
-             * @description Range: 0 to 9223372036854775807.
+             * @description How many pieces of software the scan found in the image, packages and libraries.
+             *     Range: 0 to 9223372036854775807.
              */
             component_num?: Int64;
             /**
-             * @description - `unknown_error`: no reason is known
+             * @description Why the last scan failed, as a code to branch on; empty or absent if it did not.
+             *
+             *     - `unknown_error`: no reason is known
              *     - `failed_to_match_agent`: no HSS agent belongs to the host of the image
              *     - `create_container_failed`: no container could be created from the image
              *     - `get_container_info_failed`: the details of that container could not be read
@@ -810,19 +1053,33 @@ export interface components {
              */
             scan_failed_desc?: "unknown_error" | "failed_to_match_agent" | "create_container_failed" | "get_container_info_failed" | "docker_offline" | "get_docker_root_failed" | "image_not_exist_or_docker_api_fault" | "huge_image" | "docker_root_in_nfs" | "response_timed_out" | (string & {});
             /**
-             * @description - `Security`: safe, nothing found
+             * @description The highest risk that the last scan found in this image.
+             *
+             *     - `Security`: safe, nothing found
              *     - `Low`: low risk
              *     - `Medium`: medium risk
              *     - `High`: high risk
              */
             severity_level?: "Security" | "Low" | "Medium" | "High" | (string & {});
-            /** @description Length: 1 to 64 characters. */
+            /**
+             * @description A host that has the image. Where several have it, the documentation does not say which one is named.
+             *     Length: 1 to 64 characters.
+             */
             host_name?: string;
-            /** @description Length: 1 to 128 characters. */
+            /**
+             * @description Identifies that host in API calls.
+             *     Length: 1 to 128 characters.
+             */
             host_id?: string;
-            /** @description Length: 1 to 128 characters. */
+            /**
+             * @description The HSS agent installed on that host. Without a working agent the image cannot be scanned.
+             *     Length: 1 to 128 characters.
+             */
             agent_id?: string;
-            /** @description Length: 0 to 1024 characters. */
+            /**
+             * @description Why the image cannot be scanned at present; empty or absent if it can.
+             *     Length: 0 to 1024 characters.
+             */
             non_scan_reason?: string;
         };
         /** @description One page of local images. */
@@ -846,35 +1103,62 @@ export interface components {
          */
         RepairNecessity: "immediate_repair" | "delay_repair" | "not_needed_repair";
         /**
-         * @description Which part of the image a vulnerability is in.
+         * @description What kind of software the vulnerability is in.
          *
-         *     - `linux_vul`: a package of the Linux distribution
-         *     - `app_vul`: an application or a library that comes with it, for instance a JAR
+         *     - `linux_vul`: in a package of the Linux distribution
+         *     - `app_vul`: in an application or a library it brings along, for instance a JAR
          * @enum {string}
          */
         VulnerabilityType: "linux_vul" | "app_vul";
+        /** @description One vulnerability in one piece of software of the image. */
         ImageVulnerability: {
-            /** @description Length: 0 to 128 characters. */
+            /**
+             * @description Name of the vulnerability, such as a CVE number or the notice of a distribution. One notice may cover several CVEs.
+             *     Length: 0 to 128 characters.
+             */
             vul_id?: string;
             /**
-             * @description - `immediate_repair`: repair at once
+             * @description How urgent the repair is.
+             *
+             *     - `immediate_repair`: repair at once
              *     - `delay_repair`: can wait for the next planned change
              *     - `not_needed_repair`: no repair needed for now
              */
             repair_necessity?: "immediate_repair" | "delay_repair" | "not_needed_repair" | (string & {});
-            /** @description Length: 0 to 128 characters. */
+            /**
+             * @description What the vulnerability allows, in a sentence or two.
+             *     Length: 0 to 128 characters.
+             */
             description?: string;
-            /** @description Length: 0 to 128 characters. */
+            /**
+             * @description The layer of the image in which the vulnerable software lies.
+             *     Length: 0 to 128 characters.
+             */
             position?: string;
-            /** @description Length: 0 to 128 characters. */
+            /**
+             * @description The vulnerable software, for instance `openssl`.
+             *     Length: 0 to 128 characters.
+             */
             app_name?: string;
-            /** @description Length: 1 to 512 characters. */
+            /**
+             * @description File in the image that contains the software. Presumably absent for packages of the distribution.
+             *     Length: 1 to 512 characters.
+             */
             app_path?: string;
-            /** @description Length: 0 to 128 characters. */
+            /**
+             * @description Version found in the image, not the one that repairs it.
+             *     Length: 0 to 128 characters.
+             */
             version?: string;
-            /** @description Length: 0 to 256 characters. */
+            /**
+             * @description How to repair it, usually by an upgrade to a given version.
+             *     Length: 0 to 256 characters.
+             */
             solution?: string;
-            /** @description Length: 0 to 128 characters. */
+            /**
+             * @description Page of the publisher or the CVE database that explains it.
+             *     Length: 0 to 128 characters.
+             */
             url?: string;
         };
         /** @description One page of an image's vulnerabilities. */
@@ -893,54 +1177,62 @@ export interface components {
         };
     };
     responses: {
-        /** @description BadRequest */
+        /** @description HSS cannot do what the request asks: a parameter is wrong, or the thing it names does not exist. **An unknown task or image also answers 400, never 404.** Sending the same request again does not help. */
         BadRequest: {
             headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
             };
             content: {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description Unauthorized */
+        /** @description The caller could not be authenticated: the signature is wrong, the clock is off, or the token has expired or belongs to another region. Correct that, or get a new token, before you try again. */
         Unauthorized: {
             headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
             };
             content: {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description Forbidden */
+        /** @description The caller is known but not allowed to do this: the user lacks a permission, or the gateway blocks the account or the IP address. An administrator has to grant access. */
         Forbidden: {
             headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
             };
             content: {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description TooManyRequests */
+        /** @description Too many calls. One user gets about 5 calls a minute of one API, as does one IP address, and all users together 600; some APIs get less. Nothing was done: wait, then send the request again. With the request header `X-Apig-Mode: debug` the gateway reports how much of the quota is left. */
         TooManyRequests: {
             headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description InternalServerError */
+        /** @description Something failed inside the service. Whether the request took effect is unknown: look, for instance with listImageScanTask, before you repeat one that changes something. */
         InternalServerError: {
             headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
             };
             content: {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description ServiceUnavailable */
+        /** @description The service behind the gateway cannot be reached for the moment. Try again later, with growing pauses. */
         ServiceUnavailable: {
             headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
@@ -960,11 +1252,26 @@ export interface components {
         Region: string;
         /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
         Offset: number;
-        /** @description Records on one page. Reading a long list, ask for 200: each page counts against a tight rate limit. */
+        /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
         Limit: number;
+        /** @description Filters by the size of the image. Neither the unit nor the comparison is documented; take the value from the field `image_size` of a listed image, presumably bytes. */
+        ImageSize: Int64;
+        /** @description `true`: only images in which the last scan found at least one vulnerability; `false`: only those without any. */
+        HasVul: boolean;
     };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description Identifies this one request in the service's logs. Quote it when you ask for support.
+         * @example 4b7c1f0f8a2d9e6350c1a7f2d3e4b596
+         */
+        RequestId: string;
+        /**
+         * @description How long to wait before the next attempt, in seconds or as an HTTP date. The service does not promise it: where it is missing, back off by yourself.
+         * @example 12
+         */
+        RetryAfter: string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -974,6 +1281,7 @@ export interface operations {
             query?: {
                 /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
                 enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Whether the body selects registry images or local ones. Always set it for local images: the default looks for them among the registry images. */
                 global_image_type?: components["schemas"]["GlobalImageType"];
             };
             header?: {
@@ -989,15 +1297,17 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description Which images to scan, for which risks. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["ImageScanRequest"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description The task has been created. The body is empty; find the task with listImageScanTask. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1015,18 +1325,30 @@ export interface operations {
             query: {
                 /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
                 enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Only tasks over registry images, or only those over local ones. Without it, both are listed. */
                 global_image_type?: components["schemas"]["GlobalImageType"];
                 /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
                 offset?: components["parameters"]["Offset"];
-                /** @description Records on one page. Reading a long list, ask for 200: each page counts against a tight rate limit. */
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
                 limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Whether to list scans or synchronisations.
+                 * @example image_scan
+                 */
                 type: components["schemas"]["ImageTaskKind"];
+                /** @description Only tasks that were started in this way; `manual` are those of createManualImageScanTask. */
                 task_type?: components["schemas"]["ImageTaskType"];
+                /** @description Only tasks with this title. Whether a part of it suffices is not documented. */
                 task_name?: string;
+                /** @description Only the one task with this id. The right filter to follow a task that you know. */
                 task_id?: string;
+                /** @description Only tasks that were created at exactly this millisecond, since 1970-01-01T00:00:00Z. It does not mean "since": to find the tasks of a period, list them and compare `begin_time`. */
                 create_time?: number;
+                /** @description Only tasks that ended at exactly this millisecond, since 1970-01-01T00:00:00Z. It does not mean "until". */
                 end_time?: number;
+                /** @description Only tasks that are still running, or only those that have ended, however they ended. The field of the same name is a number; see there. */
                 task_status?: "scanning" | "finished";
+                /** @description Only tasks with this scan scope. */
                 scan_scope?: components["schemas"]["ScanScope"];
             };
             header?: never;
@@ -1041,9 +1363,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description One page of the tasks; an empty one if none matches. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1074,15 +1397,20 @@ export interface operations {
                  * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
                  */
                 project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The task to stop, as listImageScanTask shows it.
+                 * @example 6f2b9c4e-1d37-4a58-9e60-c3a7d5f1e842
+                 */
                 task_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description The task has been told to stop. The body is empty; listImageScanTask shows when it has stopped. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1100,32 +1428,57 @@ export interface operations {
             query?: {
                 /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
                 enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Only images of this organisation; in Harbor it is the project, in JFrog the repository. */
                 namespace?: string;
+                /** @description Only images of this name. Whether a part of it suffices is not documented. */
                 image_name?: string;
+                /** @description Only images with this tag. */
                 image_version?: string;
+                /** @description Only images of the registry that was connected to HSS under this name. */
                 registry_name?: string;
                 /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
                 offset?: components["parameters"]["Offset"];
+                /** @description Only images from this kind of repository. */
                 image_type?: components["schemas"]["RegistryImageType"];
+                /** @description Field to sort by. Without it the order is not documented. */
                 sort_key?: "latest_scan_time";
+                /** @description Direction of the sort by `sort_key`. Ascending if left out. */
                 sort_dir?: "asc" | "desc";
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. Unlike the other lists, this one accepts fewer than 10. */
                 limit?: number;
+                /** @description `true`: only the newest version of each image; `false`: all versions. */
                 latest_version?: boolean;
-                image_size?: number;
-                scan_status?: "unscan" | "success" | "scanning" | "failed" | "waiting_for_scan";
-                start_latest_update_time?: Int64;
-                end_latest_update_time?: Int64;
-                start_latest_scan_time?: Int64;
-                end_latest_scan_time?: Int64;
-                start_latest_sync_time?: Int64;
-                end_latest_sync_time?: Int64;
+                /** @description Filters by the size of the image. Neither the unit nor the comparison is documented; take the value from the field `image_size` of a listed image, presumably bytes. */
+                image_size?: components["parameters"]["ImageSize"];
+                /** @description Only images in this scan state. */
+                scan_status?: components["schemas"]["ScanStatusFilter"];
+                /** @description Only images last pushed at this time or later, in milliseconds since 1970-01-01T00:00:00Z. */
+                start_latest_update_time?: number;
+                /** @description Only images last pushed at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z. */
+                end_latest_update_time?: number;
+                /** @description Only images whose last scan finished at this time or later, in milliseconds since 1970-01-01T00:00:00Z. */
+                start_latest_scan_time?: number;
+                /** @description Only images whose last scan finished at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z. */
+                end_latest_scan_time?: number;
+                /** @description Only images last synchronised at this time or later, in milliseconds since 1970-01-01T00:00:00Z. */
+                start_latest_sync_time?: number;
+                /** @description Only images last synchronised at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z. */
+                end_latest_sync_time?: number;
+                /** @description `true`: only images in which the last scan found at least one malicious file; `false`: only those without any. */
                 has_malicious_file?: boolean;
+                /** @description `true`: only images with at least one setting that fails the baseline check; `false`: only those without any. */
                 has_unsafe_setting?: boolean;
-                has_vul?: boolean;
+                /** @description `true`: only images in which the last scan found at least one vulnerability; `false`: only those without any. */
+                has_vul?: components["parameters"]["HasVul"];
+                /** @description `true`: only images with at least one finding of any kind; `false`: only those without any. */
                 risky?: boolean;
+                /** @description Only images of the SWR Enterprise instance with this id. */
                 instance_id?: string;
+                /** @description Only images of the SWR Enterprise instance of this name. */
                 instance_name?: string;
+                /** @description `true`: only multi-architecture images; `false`: only the others. In the response the field is called `is_multiple_arch`. */
                 is_multarch?: boolean;
+                /** @description Only images whose overall risk is at this level. */
                 severity_level?: components["schemas"]["SeverityLevel"];
             };
             header?: never;
@@ -1140,9 +1493,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description One page of the images; an empty one if none matches. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1164,26 +1518,45 @@ export interface operations {
                 enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
                 /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
                 offset?: components["parameters"]["Offset"];
-                /** @description Records on one page. Reading a long list, ask for 200: each page counts against a tight rate limit. */
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
                 limit?: components["parameters"]["Limit"];
+                /** @description Only images of this name. Whether a part of it suffices is not documented. */
                 image_name?: string;
+                /** @description Only images with this tag. */
                 image_version?: string;
-                scan_status?: "unscan" | "success" | "scanning" | "failed" | "waiting_for_scan";
+                /** @description Only images in this scan state. Queued images are asked for with `waiting_for_scan`, but come back as `waiting`. */
+                scan_status?: components["schemas"]["ScanStatusFilter"];
+                /** @description Only images from this source. */
                 local_image_type?: components["schemas"]["LocalImageType"];
-                image_size?: number;
+                /** @description Filters by the size of the image. Neither the unit nor the comparison is documented; take the value from the field `image_size` of a listed image, presumably bytes. */
+                image_size?: components["parameters"]["ImageSize"];
+                /** @description Only images that last changed at this time or later, in milliseconds since 1970-01-01T00:00:00Z. */
                 start_latest_update_time?: number;
+                /** @description Only images that last changed at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z. */
                 end_latest_update_time?: number;
+                /** @description Only images whose last scan finished at this time or later, in milliseconds since 1970-01-01T00:00:00Z. */
                 start_latest_scan_time?: number;
+                /** @description Only images whose last scan finished at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z. */
                 end_latest_scan_time?: number;
-                has_vul?: boolean;
+                /** @description `true`: only images in which the last scan found at least one vulnerability; `false`: only those without any. */
+                has_vul?: components["parameters"]["HasVul"];
+                /** @description Only images on hosts with this name. */
                 host_name?: string;
+                /** @description Only images on the host with this id, as the field of the same name shows it. */
                 host_id?: string;
+                /** @description Only images on the host with this IP address. Whether the public or the private one is meant is not documented. */
                 host_ip?: string;
+                /** @description Only the image that this container runs. */
                 container_id?: string;
+                /** @description Only images that run in containers of this name. */
                 container_name?: string;
+                /** @description Only images that run in the pod with this id. */
                 pod_id?: string;
+                /** @description Only images that run in pods of this name. */
                 pod_name?: string;
+                /** @description Only images that contain this software, for instance `openssl`. */
                 app_name?: string;
+                /** @description `true`: only images from which at least one container was started; `false`: only those that no container uses. */
                 has_container?: boolean;
             };
             header?: never;
@@ -1198,9 +1571,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description One page of the images; an empty one if none matches. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1222,17 +1596,39 @@ export interface operations {
                 enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
                 /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
                 offset?: components["parameters"]["Offset"];
-                /** @description Records on one page. Reading a long list, ask for 200: each page counts against a tight rate limit. */
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
                 limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Which kind of repository holds the image, or that it comes from a pipeline.
+                 * @example private_image
+                 */
                 image_type: "private_image" | "shared_image" | "instance_image" | "cicd" | "harbor" | "jfrog";
+                /** @description The SWR Enterprise instance that holds the image. Give it with `instance_image`. */
                 instance_id?: string;
+                /**
+                 * @description The image's organisation, as listRegistryImages shows it.
+                 * @example payments
+                 */
                 namespace: string;
+                /**
+                 * @description Repository part of the pull address, as listRegistryImages shows it.
+                 * @example order-service
+                 */
                 image_name: string;
+                /**
+                 * @description The image's tag, what listRegistryImages calls `image_version`.
+                 * @example 2.4.1
+                 */
                 tag_name: string;
+                /** @description Only vulnerabilities of this urgency. */
                 repair_necessity?: components["schemas"]["RepairNecessity"];
+                /** @description Only the vulnerability of this name, for instance to ask whether a CVE affects the image. */
                 vul_id?: string;
+                /** @description Only vulnerabilities of this software, for instance `openssl`. */
                 app_name?: string;
+                /** @description Only vulnerabilities of the system's packages, or of applications. The answer does not tell the two apart. */
                 type?: components["schemas"]["VulnerabilityType"];
+                /** @description Only vulnerabilities that somebody has dealt with, or has not. */
                 handle_status?: "unhandled" | "handled";
             };
             header?: never;
@@ -1242,15 +1638,20 @@ export interface operations {
                  * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
                  */
                 project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The image by the runtime's identifier, `image_id` of listRegistryImages, not its number `id`.
+                 * @example 00712475f0d5a3aa336be31030d6d19a41d983674014754fcdad28ceac53fb19
+                 */
                 image_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description One page of the vulnerabilities; an empty one if none matches. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {

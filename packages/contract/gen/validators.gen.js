@@ -600,29 +600,61 @@ var answer_ErrorBody = validate40;
 function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.error_code === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "error_code" } };
+    if (data.error_code !== void 0 && typeof data.error_code != "string") {
+      let err0 = { instancePath: instancePath + "/error_code", schemaPath: "#/properties/error_code/type", keyword: "type", params: { type: "string" } };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
-    if (data.error_code !== void 0 && typeof data.error_code != "string") {
-      let err1 = { instancePath: instancePath + "/error_code", schemaPath: "#/properties/error_code/type", keyword: "type", params: { type: "string" } };
+    if (data.error_msg !== void 0 && typeof data.error_msg != "string") {
+      let err1 = { instancePath: instancePath + "/error_msg", schemaPath: "#/properties/error_msg/type", keyword: "type", params: { type: "string" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (data.error_msg !== void 0 && typeof data.error_msg != "string") {
-      let err2 = { instancePath: instancePath + "/error_msg", schemaPath: "#/properties/error_msg/type", keyword: "type", params: { type: "string" } };
+    if (data.error_description !== void 0 && typeof data.error_description != "string") {
+      let err2 = { instancePath: instancePath + "/error_description", schemaPath: "#/properties/error_description/type", keyword: "type", params: { type: "string" } };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
-    if (data.error_description !== void 0 && typeof data.error_description != "string") {
-      let err3 = { instancePath: instancePath + "/error_description", schemaPath: "#/properties/error_description/type", keyword: "type", params: { type: "string" } };
+    if (data.request_id !== void 0 && typeof data.request_id != "string") {
+      let err3 = { instancePath: instancePath + "/request_id", schemaPath: "#/properties/request_id/type", keyword: "type", params: { type: "string" } };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
-    if (data.request_id !== void 0 && typeof data.request_id != "string") {
-      let err4 = { instancePath: instancePath + "/request_id", schemaPath: "#/properties/request_id/type", keyword: "type", params: { type: "string" } };
+    if (data.errorCode !== void 0 && typeof data.errorCode != "string") {
+      let err4 = { instancePath: instancePath + "/errorCode", schemaPath: "#/properties/errorCode/type", keyword: "type", params: { type: "string" } };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
+    if (data.errorMsg !== void 0 && typeof data.errorMsg != "string") {
+      let err5 = { instancePath: instancePath + "/errorMsg", schemaPath: "#/properties/errorMsg/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+    }
+    if (data.code !== void 0 && typeof data.code != "string") {
+      let err6 = { instancePath: instancePath + "/code", schemaPath: "#/properties/code/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    }
+    if (data.message !== void 0 && typeof data.message != "string") {
+      let err7 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+    }
+    if (data.encoded_authorization_message !== void 0 && typeof data.encoded_authorization_message != "string") {
+      let err8 = { instancePath: instancePath + "/encoded_authorization_message", schemaPath: "#/properties/encoded_authorization_message/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+    }
+    if (data.details !== void 0) {
+      let data9 = data.details;
+      if (Array.isArray(data9)) {
+        let len0 = data9.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data10 = data9[i0];
+          if (!(data10 && typeof data10 == "object" && !Array.isArray(data10))) {
+            let err9 = { instancePath: instancePath + "/details/" + i0, schemaPath: "#/properties/details/items/type", keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+          }
+        }
+      } else {
+        let err10 = { instancePath: instancePath + "/details", schemaPath: "#/properties/details/type", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
   } else {
-    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+    let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
   }
   return validate40.errors = vErrors, errors === 0;
 }
@@ -1311,7 +1343,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate50.errors = vErrors, errors === 0;
 }
-var request_stopImageScanTask = validate57, schema27 = { required: ["task_id"], type: "object", properties: { project_id: { minLength: 1, maxLength: 256, type: "string" }, task_id: { type: "string" }, enterprise_project_id: { minLength: 1, maxLength: 256, type: "string" }, region: { minLength: 1, maxLength: 128, type: "string" } }, propertyNames: { enum: ["project_id", "task_id", "enterprise_project_id", "region"] }, $id: "request_stopImageScanTask" };
+var request_stopImageScanTask = validate57, schema27 = { required: ["task_id"], type: "object", properties: { project_id: { minLength: 1, maxLength: 256, type: "string" }, task_id: { minLength: 1, type: "string" }, enterprise_project_id: { minLength: 1, maxLength: 256, type: "string" }, region: { minLength: 1, maxLength: 128, type: "string" } }, propertyNames: { enum: ["project_id", "task_id", "enterprise_project_id", "region"] }, $id: "request_stopImageScanTask" };
 function validate57(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1347,49 +1379,57 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
-    if (data.task_id !== void 0 && typeof data.task_id != "string") {
-      let err6 = { instancePath: instancePath + "/task_id", schemaPath: "#/properties/task_id/type", keyword: "type", params: { type: "string" } };
-      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    if (data.task_id !== void 0) {
+      let data1 = data.task_id;
+      if (typeof data1 == "string") {
+        if (func2(data1) < 1) {
+          let err6 = { instancePath: instancePath + "/task_id", schemaPath: "#/properties/task_id/minLength", keyword: "minLength", params: { limit: 1 } };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+      } else {
+        let err7 = { instancePath: instancePath + "/task_id", schemaPath: "#/properties/task_id/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
     }
     if (data.enterprise_project_id !== void 0) {
       let data2 = data.enterprise_project_id;
       if (typeof data2 == "string") {
         if (func2(data2) > 256) {
-          let err7 = { instancePath: instancePath + "/enterprise_project_id", schemaPath: "#/properties/enterprise_project_id/maxLength", keyword: "maxLength", params: { limit: 256 } };
-          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-        }
-        if (func2(data2) < 1) {
-          let err8 = { instancePath: instancePath + "/enterprise_project_id", schemaPath: "#/properties/enterprise_project_id/minLength", keyword: "minLength", params: { limit: 1 } };
+          let err8 = { instancePath: instancePath + "/enterprise_project_id", schemaPath: "#/properties/enterprise_project_id/maxLength", keyword: "maxLength", params: { limit: 256 } };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
+        if (func2(data2) < 1) {
+          let err9 = { instancePath: instancePath + "/enterprise_project_id", schemaPath: "#/properties/enterprise_project_id/minLength", keyword: "minLength", params: { limit: 1 } };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
       } else {
-        let err9 = { instancePath: instancePath + "/enterprise_project_id", schemaPath: "#/properties/enterprise_project_id/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        let err10 = { instancePath: instancePath + "/enterprise_project_id", schemaPath: "#/properties/enterprise_project_id/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
     if (data.region !== void 0) {
       let data3 = data.region;
       if (typeof data3 == "string") {
         if (func2(data3) > 128) {
-          let err10 = { instancePath: instancePath + "/region", schemaPath: "#/properties/region/maxLength", keyword: "maxLength", params: { limit: 128 } };
-          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-        }
-        if (func2(data3) < 1) {
-          let err11 = { instancePath: instancePath + "/region", schemaPath: "#/properties/region/minLength", keyword: "minLength", params: { limit: 1 } };
+          let err11 = { instancePath: instancePath + "/region", schemaPath: "#/properties/region/maxLength", keyword: "maxLength", params: { limit: 128 } };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
+        if (func2(data3) < 1) {
+          let err12 = { instancePath: instancePath + "/region", schemaPath: "#/properties/region/minLength", keyword: "minLength", params: { limit: 1 } };
+          vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+        }
       } else {
-        let err12 = { instancePath: instancePath + "/region", schemaPath: "#/properties/region/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+        let err13 = { instancePath: instancePath + "/region", schemaPath: "#/properties/region/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
   } else {
-    let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
   return validate57.errors = vErrors, errors === 0;
 }
-var request_listRegistryImages = validate58, schema28 = { required: [], type: "object", properties: { project_id: { minLength: 1, maxLength: 256, type: "string" }, enterprise_project_id: { minLength: 1, maxLength: 256, type: "string" }, namespace: { minLength: 1, maxLength: 128, type: "string" }, image_name: { minLength: 1, maxLength: 128, type: "string" }, image_version: { minLength: 1, maxLength: 64, type: "string" }, registry_name: { minLength: 1, maxLength: 128, type: "string" }, offset: { minimum: 0, maximum: 2e6, type: "integer" }, image_type: { $ref: "closed#/$defs/RegistryImageType" }, sort_key: { enum: ["latest_scan_time"], type: "string" }, sort_dir: { enum: ["asc", "desc"], type: "string" }, limit: { minimum: 1, maximum: 200, type: "integer" }, latest_version: { type: "boolean" }, image_size: { int64: !0, int64Minimum: "0", int64Maximum: "2147483647" }, scan_status: { enum: ["unscan", "success", "scanning", "failed", "waiting_for_scan"], type: "string" }, start_latest_update_time: { int64: !0, int64Minimum: "0", int64Maximum: "9223372036854775807" }, end_latest_update_time: { int64: !0, int64Minimum: "0", int64Maximum: "9223372036854775807" }, start_latest_scan_time: { int64: !0, int64Minimum: "0", int64Maximum: "9223372036854775807" }, end_latest_scan_time: { int64: !0, int64Minimum: "0", int64Maximum: "9223372036854775807" }, start_latest_sync_time: { int64: !0, int64Minimum: "0", int64Maximum: "9223372036854775807" }, end_latest_sync_time: { int64: !0, int64Minimum: "0", int64Maximum: "9223372036854775807" }, has_malicious_file: { type: "boolean" }, has_unsafe_setting: { type: "boolean" }, has_vul: { type: "boolean" }, risky: { type: "boolean" }, instance_id: { minLength: 0, maxLength: 128, type: "string" }, instance_name: { minLength: 0, maxLength: 128, type: "string" }, is_multarch: { type: "boolean" }, severity_level: { $ref: "closed#/$defs/SeverityLevel" } }, propertyNames: { enum: ["project_id", "enterprise_project_id", "namespace", "image_name", "image_version", "registry_name", "offset", "image_type", "sort_key", "sort_dir", "limit", "latest_version", "image_size", "scan_status", "start_latest_update_time", "end_latest_update_time", "start_latest_scan_time", "end_latest_scan_time", "start_latest_sync_time", "end_latest_sync_time", "has_malicious_file", "has_unsafe_setting", "has_vul", "risky", "instance_id", "instance_name", "is_multarch", "severity_level"] }, $id: "request_listRegistryImages" };
+var request_listRegistryImages = validate58, schema28 = { required: [], type: "object", properties: { project_id: { minLength: 1, maxLength: 256, type: "string" }, enterprise_project_id: { minLength: 1, maxLength: 256, type: "string" }, namespace: { minLength: 1, maxLength: 128, type: "string" }, image_name: { minLength: 1, maxLength: 128, type: "string" }, image_version: { minLength: 1, maxLength: 64, type: "string" }, registry_name: { minLength: 1, maxLength: 128, type: "string" }, offset: { minimum: 0, maximum: 2e6, type: "integer" }, image_type: { $ref: "closed#/$defs/RegistryImageType" }, sort_key: { enum: ["latest_scan_time"], type: "string" }, sort_dir: { enum: ["asc", "desc"], type: "string" }, limit: { minimum: 1, maximum: 200, type: "integer" }, latest_version: { type: "boolean" }, image_size: { int64: !0, int64Minimum: "0", int64Maximum: "9223372036854775807" }, scan_status: { $ref: "closed#/$defs/ScanStatusFilter" }, start_latest_update_time: { int64: !0, int64Minimum: "0", int64Maximum: "9223372036854775807" }, end_latest_update_time: { int64: !0, int64Minimum: "0", int64Maximum: "9223372036854775807" }, start_latest_scan_time: { int64: !0, int64Minimum: "0", int64Maximum: "9223372036854775807" }, end_latest_scan_time: { int64: !0, int64Minimum: "0", int64Maximum: "9223372036854775807" }, start_latest_sync_time: { int64: !0, int64Minimum: "0", int64Maximum: "9223372036854775807" }, end_latest_sync_time: { int64: !0, int64Minimum: "0", int64Maximum: "9223372036854775807" }, has_malicious_file: { type: "boolean" }, has_unsafe_setting: { type: "boolean" }, has_vul: { type: "boolean" }, risky: { type: "boolean" }, instance_id: { minLength: 0, maxLength: 128, type: "string" }, instance_name: { minLength: 0, maxLength: 128, type: "string" }, is_multarch: { type: "boolean" }, severity_level: { $ref: "closed#/$defs/SeverityLevel" } }, propertyNames: { enum: ["project_id", "enterprise_project_id", "namespace", "image_name", "image_version", "registry_name", "offset", "image_type", "sort_key", "sort_dir", "limit", "latest_version", "image_size", "scan_status", "start_latest_update_time", "end_latest_update_time", "start_latest_scan_time", "end_latest_scan_time", "start_latest_sync_time", "end_latest_sync_time", "has_malicious_file", "has_unsafe_setting", "has_vul", "risky", "instance_id", "instance_name", "is_multarch", "severity_level"] }, $id: "request_listRegistryImages" };
 function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data != "string") {
@@ -1402,18 +1442,31 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate59.errors = vErrors, errors === 0;
 }
-var schema30 = { enum: ["Security", "Low", "Medium", "High"], type: "string" };
+var schema30 = { enum: ["unscan", "success", "scanning", "failed", "waiting_for_scan"], type: "string" };
 function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
-  if (!(data === "Security" || data === "Low" || data === "Medium" || data === "High")) {
+  if (!(data === "unscan" || data === "success" || data === "scanning" || data === "failed" || data === "waiting_for_scan")) {
     let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema30.enum } };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate61.errors = vErrors, errors === 0;
+}
+var schema31 = { enum: ["Security", "Low", "Medium", "High"], type: "string" };
+function validate63(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (typeof data != "string") {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (!(data === "Security" || data === "Low" || data === "Medium" || data === "High")) {
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema31.enum } };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate63.errors = vErrors, errors === 0;
 }
 function validate58(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -1596,173 +1649,162 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
         let err32 = { instancePath: instancePath + "/image_size", schemaPath: "#/properties/image_size/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
         vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
       }
-      if ((typeof data12 == "bigint" || typeof data12 == "number") && data12 > BigInt("2147483647")) {
-        let err33 = { instancePath: instancePath + "/image_size", schemaPath: "#/properties/image_size/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("2147483647") } };
+      if ((typeof data12 == "bigint" || typeof data12 == "number") && data12 > BigInt("9223372036854775807")) {
+        let err33 = { instancePath: instancePath + "/image_size", schemaPath: "#/properties/image_size/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("9223372036854775807") } };
         vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
       }
     }
-    if (data.scan_status !== void 0) {
-      let data13 = data.scan_status;
-      if (typeof data13 != "string") {
-        let err34 = { instancePath: instancePath + "/scan_status", schemaPath: "#/properties/scan_status/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-      }
-      if (!(data13 === "unscan" || data13 === "success" || data13 === "scanning" || data13 === "failed" || data13 === "waiting_for_scan")) {
-        let err35 = { instancePath: instancePath + "/scan_status", schemaPath: "#/properties/scan_status/enum", keyword: "enum", params: { allowedValues: schema28.properties.scan_status.enum } };
-        vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-      }
-    }
-    if (data.start_latest_update_time !== void 0) {
+    if (data.scan_status !== void 0 && (validate61(data.scan_status, { instancePath: instancePath + "/scan_status", parentData: data, parentDataProperty: "scan_status", rootData }) || (vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors), errors = vErrors.length)), data.start_latest_update_time !== void 0) {
       let data14 = data.start_latest_update_time;
       if (!(typeof data14 == "bigint" || Number.isSafeInteger(data14))) {
-        let err36 = { instancePath: instancePath + "/start_latest_update_time", schemaPath: "#/properties/start_latest_update_time/int64", keyword: "int64", params: {} };
-        vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+        let err34 = { instancePath: instancePath + "/start_latest_update_time", schemaPath: "#/properties/start_latest_update_time/int64", keyword: "int64", params: {} };
+        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
       }
       if ((typeof data14 == "bigint" || typeof data14 == "number") && data14 < BigInt("0")) {
-        let err37 = { instancePath: instancePath + "/start_latest_update_time", schemaPath: "#/properties/start_latest_update_time/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
-        vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+        let err35 = { instancePath: instancePath + "/start_latest_update_time", schemaPath: "#/properties/start_latest_update_time/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
+        vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
       }
       if ((typeof data14 == "bigint" || typeof data14 == "number") && data14 > BigInt("9223372036854775807")) {
-        let err38 = { instancePath: instancePath + "/start_latest_update_time", schemaPath: "#/properties/start_latest_update_time/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("9223372036854775807") } };
-        vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+        let err36 = { instancePath: instancePath + "/start_latest_update_time", schemaPath: "#/properties/start_latest_update_time/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("9223372036854775807") } };
+        vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
       }
     }
     if (data.end_latest_update_time !== void 0) {
       let data15 = data.end_latest_update_time;
       if (!(typeof data15 == "bigint" || Number.isSafeInteger(data15))) {
-        let err39 = { instancePath: instancePath + "/end_latest_update_time", schemaPath: "#/properties/end_latest_update_time/int64", keyword: "int64", params: {} };
-        vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+        let err37 = { instancePath: instancePath + "/end_latest_update_time", schemaPath: "#/properties/end_latest_update_time/int64", keyword: "int64", params: {} };
+        vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
       }
       if ((typeof data15 == "bigint" || typeof data15 == "number") && data15 < BigInt("0")) {
-        let err40 = { instancePath: instancePath + "/end_latest_update_time", schemaPath: "#/properties/end_latest_update_time/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
-        vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+        let err38 = { instancePath: instancePath + "/end_latest_update_time", schemaPath: "#/properties/end_latest_update_time/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
+        vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
       }
       if ((typeof data15 == "bigint" || typeof data15 == "number") && data15 > BigInt("9223372036854775807")) {
-        let err41 = { instancePath: instancePath + "/end_latest_update_time", schemaPath: "#/properties/end_latest_update_time/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("9223372036854775807") } };
-        vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+        let err39 = { instancePath: instancePath + "/end_latest_update_time", schemaPath: "#/properties/end_latest_update_time/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("9223372036854775807") } };
+        vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
       }
     }
     if (data.start_latest_scan_time !== void 0) {
       let data16 = data.start_latest_scan_time;
       if (!(typeof data16 == "bigint" || Number.isSafeInteger(data16))) {
-        let err42 = { instancePath: instancePath + "/start_latest_scan_time", schemaPath: "#/properties/start_latest_scan_time/int64", keyword: "int64", params: {} };
-        vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+        let err40 = { instancePath: instancePath + "/start_latest_scan_time", schemaPath: "#/properties/start_latest_scan_time/int64", keyword: "int64", params: {} };
+        vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
       }
       if ((typeof data16 == "bigint" || typeof data16 == "number") && data16 < BigInt("0")) {
-        let err43 = { instancePath: instancePath + "/start_latest_scan_time", schemaPath: "#/properties/start_latest_scan_time/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
-        vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+        let err41 = { instancePath: instancePath + "/start_latest_scan_time", schemaPath: "#/properties/start_latest_scan_time/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
+        vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
       }
       if ((typeof data16 == "bigint" || typeof data16 == "number") && data16 > BigInt("9223372036854775807")) {
-        let err44 = { instancePath: instancePath + "/start_latest_scan_time", schemaPath: "#/properties/start_latest_scan_time/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("9223372036854775807") } };
-        vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+        let err42 = { instancePath: instancePath + "/start_latest_scan_time", schemaPath: "#/properties/start_latest_scan_time/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("9223372036854775807") } };
+        vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
       }
     }
     if (data.end_latest_scan_time !== void 0) {
       let data17 = data.end_latest_scan_time;
       if (!(typeof data17 == "bigint" || Number.isSafeInteger(data17))) {
-        let err45 = { instancePath: instancePath + "/end_latest_scan_time", schemaPath: "#/properties/end_latest_scan_time/int64", keyword: "int64", params: {} };
-        vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+        let err43 = { instancePath: instancePath + "/end_latest_scan_time", schemaPath: "#/properties/end_latest_scan_time/int64", keyword: "int64", params: {} };
+        vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
       }
       if ((typeof data17 == "bigint" || typeof data17 == "number") && data17 < BigInt("0")) {
-        let err46 = { instancePath: instancePath + "/end_latest_scan_time", schemaPath: "#/properties/end_latest_scan_time/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
-        vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+        let err44 = { instancePath: instancePath + "/end_latest_scan_time", schemaPath: "#/properties/end_latest_scan_time/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
+        vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
       }
       if ((typeof data17 == "bigint" || typeof data17 == "number") && data17 > BigInt("9223372036854775807")) {
-        let err47 = { instancePath: instancePath + "/end_latest_scan_time", schemaPath: "#/properties/end_latest_scan_time/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("9223372036854775807") } };
-        vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+        let err45 = { instancePath: instancePath + "/end_latest_scan_time", schemaPath: "#/properties/end_latest_scan_time/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("9223372036854775807") } };
+        vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
       }
     }
     if (data.start_latest_sync_time !== void 0) {
       let data18 = data.start_latest_sync_time;
       if (!(typeof data18 == "bigint" || Number.isSafeInteger(data18))) {
-        let err48 = { instancePath: instancePath + "/start_latest_sync_time", schemaPath: "#/properties/start_latest_sync_time/int64", keyword: "int64", params: {} };
-        vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+        let err46 = { instancePath: instancePath + "/start_latest_sync_time", schemaPath: "#/properties/start_latest_sync_time/int64", keyword: "int64", params: {} };
+        vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
       }
       if ((typeof data18 == "bigint" || typeof data18 == "number") && data18 < BigInt("0")) {
-        let err49 = { instancePath: instancePath + "/start_latest_sync_time", schemaPath: "#/properties/start_latest_sync_time/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
-        vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+        let err47 = { instancePath: instancePath + "/start_latest_sync_time", schemaPath: "#/properties/start_latest_sync_time/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
+        vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
       }
       if ((typeof data18 == "bigint" || typeof data18 == "number") && data18 > BigInt("9223372036854775807")) {
-        let err50 = { instancePath: instancePath + "/start_latest_sync_time", schemaPath: "#/properties/start_latest_sync_time/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("9223372036854775807") } };
-        vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+        let err48 = { instancePath: instancePath + "/start_latest_sync_time", schemaPath: "#/properties/start_latest_sync_time/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("9223372036854775807") } };
+        vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
       }
     }
     if (data.end_latest_sync_time !== void 0) {
       let data19 = data.end_latest_sync_time;
       if (!(typeof data19 == "bigint" || Number.isSafeInteger(data19))) {
-        let err51 = { instancePath: instancePath + "/end_latest_sync_time", schemaPath: "#/properties/end_latest_sync_time/int64", keyword: "int64", params: {} };
-        vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+        let err49 = { instancePath: instancePath + "/end_latest_sync_time", schemaPath: "#/properties/end_latest_sync_time/int64", keyword: "int64", params: {} };
+        vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
       }
       if ((typeof data19 == "bigint" || typeof data19 == "number") && data19 < BigInt("0")) {
-        let err52 = { instancePath: instancePath + "/end_latest_sync_time", schemaPath: "#/properties/end_latest_sync_time/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
-        vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+        let err50 = { instancePath: instancePath + "/end_latest_sync_time", schemaPath: "#/properties/end_latest_sync_time/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
+        vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
       }
       if ((typeof data19 == "bigint" || typeof data19 == "number") && data19 > BigInt("9223372036854775807")) {
-        let err53 = { instancePath: instancePath + "/end_latest_sync_time", schemaPath: "#/properties/end_latest_sync_time/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("9223372036854775807") } };
-        vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+        let err51 = { instancePath: instancePath + "/end_latest_sync_time", schemaPath: "#/properties/end_latest_sync_time/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("9223372036854775807") } };
+        vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
       }
     }
     if (data.has_malicious_file !== void 0 && typeof data.has_malicious_file != "boolean") {
-      let err54 = { instancePath: instancePath + "/has_malicious_file", schemaPath: "#/properties/has_malicious_file/type", keyword: "type", params: { type: "boolean" } };
-      vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+      let err52 = { instancePath: instancePath + "/has_malicious_file", schemaPath: "#/properties/has_malicious_file/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
     }
     if (data.has_unsafe_setting !== void 0 && typeof data.has_unsafe_setting != "boolean") {
-      let err55 = { instancePath: instancePath + "/has_unsafe_setting", schemaPath: "#/properties/has_unsafe_setting/type", keyword: "type", params: { type: "boolean" } };
-      vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+      let err53 = { instancePath: instancePath + "/has_unsafe_setting", schemaPath: "#/properties/has_unsafe_setting/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
     }
     if (data.has_vul !== void 0 && typeof data.has_vul != "boolean") {
-      let err56 = { instancePath: instancePath + "/has_vul", schemaPath: "#/properties/has_vul/type", keyword: "type", params: { type: "boolean" } };
-      vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+      let err54 = { instancePath: instancePath + "/has_vul", schemaPath: "#/properties/has_vul/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
     }
     if (data.risky !== void 0 && typeof data.risky != "boolean") {
-      let err57 = { instancePath: instancePath + "/risky", schemaPath: "#/properties/risky/type", keyword: "type", params: { type: "boolean" } };
-      vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+      let err55 = { instancePath: instancePath + "/risky", schemaPath: "#/properties/risky/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
     }
     if (data.instance_id !== void 0) {
       let data24 = data.instance_id;
       if (typeof data24 == "string") {
         if (func2(data24) > 128) {
-          let err58 = { instancePath: instancePath + "/instance_id", schemaPath: "#/properties/instance_id/maxLength", keyword: "maxLength", params: { limit: 128 } };
-          vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+          let err56 = { instancePath: instancePath + "/instance_id", schemaPath: "#/properties/instance_id/maxLength", keyword: "maxLength", params: { limit: 128 } };
+          vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
         }
         if (func2(data24) < 0) {
-          let err59 = { instancePath: instancePath + "/instance_id", schemaPath: "#/properties/instance_id/minLength", keyword: "minLength", params: { limit: 0 } };
-          vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+          let err57 = { instancePath: instancePath + "/instance_id", schemaPath: "#/properties/instance_id/minLength", keyword: "minLength", params: { limit: 0 } };
+          vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
         }
       } else {
-        let err60 = { instancePath: instancePath + "/instance_id", schemaPath: "#/properties/instance_id/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+        let err58 = { instancePath: instancePath + "/instance_id", schemaPath: "#/properties/instance_id/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
       }
     }
     if (data.instance_name !== void 0) {
       let data25 = data.instance_name;
       if (typeof data25 == "string") {
         if (func2(data25) > 128) {
-          let err61 = { instancePath: instancePath + "/instance_name", schemaPath: "#/properties/instance_name/maxLength", keyword: "maxLength", params: { limit: 128 } };
-          vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+          let err59 = { instancePath: instancePath + "/instance_name", schemaPath: "#/properties/instance_name/maxLength", keyword: "maxLength", params: { limit: 128 } };
+          vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
         }
         if (func2(data25) < 0) {
-          let err62 = { instancePath: instancePath + "/instance_name", schemaPath: "#/properties/instance_name/minLength", keyword: "minLength", params: { limit: 0 } };
-          vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+          let err60 = { instancePath: instancePath + "/instance_name", schemaPath: "#/properties/instance_name/minLength", keyword: "minLength", params: { limit: 0 } };
+          vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
         }
       } else {
-        let err63 = { instancePath: instancePath + "/instance_name", schemaPath: "#/properties/instance_name/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+        let err61 = { instancePath: instancePath + "/instance_name", schemaPath: "#/properties/instance_name/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
       }
     }
     if (data.is_multarch !== void 0 && typeof data.is_multarch != "boolean") {
-      let err64 = { instancePath: instancePath + "/is_multarch", schemaPath: "#/properties/is_multarch/type", keyword: "type", params: { type: "boolean" } };
-      vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+      let err62 = { instancePath: instancePath + "/is_multarch", schemaPath: "#/properties/is_multarch/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
     }
-    data.severity_level !== void 0 && (validate61(data.severity_level, { instancePath: instancePath + "/severity_level", parentData: data, parentDataProperty: "severity_level", rootData }) || (vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors), errors = vErrors.length));
+    data.severity_level !== void 0 && (validate63(data.severity_level, { instancePath: instancePath + "/severity_level", parentData: data, parentDataProperty: "severity_level", rootData }) || (vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors), errors = vErrors.length));
   } else {
-    let err65 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+    let err63 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
   }
   return validate58.errors = vErrors, errors === 0;
 }
-var answer_RegistryImagePage = validate63;
-function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var answer_RegistryImagePage = validate65;
+function validate67(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id !== void 0) {
@@ -1923,9 +1965,9 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
     let err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
   }
-  return validate65.errors = vErrors, errors === 0;
+  return validate67.errors = vErrors, errors === 0;
 }
-function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate66(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id !== void 0) {
@@ -2089,8 +2131,8 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
         let err31 = { instancePath: instancePath + "/image_size", schemaPath: "#/properties/image_size/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
         vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
       }
-      if ((typeof data14 == "bigint" || typeof data14 == "number") && data14 > BigInt("2147483647")) {
-        let err32 = { instancePath: instancePath + "/image_size", schemaPath: "#/properties/image_size/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("2147483647") } };
+      if ((typeof data14 == "bigint" || typeof data14 == "number") && data14 > BigInt("9223372036854775807")) {
+        let err32 = { instancePath: instancePath + "/image_size", schemaPath: "#/properties/image_size/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("9223372036854775807") } };
         vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
       }
     }
@@ -2275,7 +2317,7 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data29)) {
         let len0 = data29.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate65(data29[i0], { instancePath: instancePath + "/association_images/" + i0, parentData: data29, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors), errors = vErrors.length);
+          validate67(data29[i0], { instancePath: instancePath + "/association_images/" + i0, parentData: data29, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors), errors = vErrors.length);
       } else {
         let err67 = { instancePath: instancePath + "/association_images", schemaPath: "#/properties/association_images/type", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
@@ -2285,9 +2327,9 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
     let err68 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
   }
-  return validate64.errors = vErrors, errors === 0;
+  return validate66.errors = vErrors, errors === 0;
 }
-function validate63(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.total_num === void 0) {
@@ -2320,7 +2362,7 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data1)) {
         let len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate64(data1[i0], { instancePath: instancePath + "/data_list/" + i0, parentData: data1, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors), errors = vErrors.length);
+          validate66(data1[i0], { instancePath: instancePath + "/data_list/" + i0, parentData: data1, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors), errors = vErrors.length);
       } else {
         let err5 = { instancePath: instancePath + "/data_list", schemaPath: "#/properties/data_list/type", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
@@ -2330,10 +2372,22 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
     let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
-  return validate63.errors = vErrors, errors === 0;
+  return validate65.errors = vErrors, errors === 0;
 }
-var request_listImageLocal = validate68, schema34 = { required: [], type: "object", properties: { project_id: { minLength: 1, maxLength: 256, type: "string" }, enterprise_project_id: { minLength: 1, maxLength: 256, type: "string" }, offset: { minimum: 0, maximum: 2e6, type: "integer" }, limit: { minimum: 10, maximum: 200, type: "integer" }, image_name: { minLength: 1, maxLength: 256, type: "string" }, image_version: { minLength: 1, maxLength: 128, type: "string" }, scan_status: { enum: ["unscan", "success", "scanning", "failed", "waiting_for_scan"], type: "string" }, local_image_type: { $ref: "closed#/$defs/LocalImageType" }, image_size: { int64: !0, int64Minimum: "0", int64Maximum: "2147483647" }, start_latest_update_time: { int64: !0, int64Minimum: "0", int64Maximum: "2147483647" }, end_latest_update_time: { int64: !0, int64Minimum: "0", int64Maximum: "2147483647" }, start_latest_scan_time: { int64: !0, int64Minimum: "0", int64Maximum: "2147483647" }, end_latest_scan_time: { int64: !0, int64Minimum: "0", int64Maximum: "2147483647" }, has_vul: { type: "boolean" }, host_name: { minLength: 1, maxLength: 64, type: "string" }, host_id: { minLength: 1, maxLength: 64, type: "string" }, host_ip: { type: "string" }, container_id: { minLength: 1, maxLength: 64, type: "string" }, container_name: { minLength: 1, maxLength: 64, type: "string" }, pod_id: { minLength: 1, maxLength: 64, type: "string" }, pod_name: { minLength: 1, maxLength: 63, type: "string" }, app_name: { minLength: 1, maxLength: 64, type: "string" }, has_container: { type: "boolean" } }, propertyNames: { enum: ["project_id", "enterprise_project_id", "offset", "limit", "image_name", "image_version", "scan_status", "local_image_type", "image_size", "start_latest_update_time", "end_latest_update_time", "start_latest_scan_time", "end_latest_scan_time", "has_vul", "host_name", "host_id", "host_ip", "container_id", "container_name", "pod_id", "pod_name", "app_name", "has_container"] }, $id: "request_listImageLocal" };
-function validate69(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var request_listImageLocal = validate70, schema35 = { required: [], type: "object", properties: { project_id: { minLength: 1, maxLength: 256, type: "string" }, enterprise_project_id: { minLength: 1, maxLength: 256, type: "string" }, offset: { minimum: 0, maximum: 2e6, type: "integer" }, limit: { minimum: 10, maximum: 200, type: "integer" }, image_name: { minLength: 1, maxLength: 256, type: "string" }, image_version: { minLength: 1, maxLength: 128, type: "string" }, scan_status: { $ref: "closed#/$defs/ScanStatusFilter" }, local_image_type: { $ref: "closed#/$defs/LocalImageType" }, image_size: { int64: !0, int64Minimum: "0", int64Maximum: "9223372036854775807" }, start_latest_update_time: { int64: !0, int64Minimum: "0", int64Maximum: "9223372036854775807" }, end_latest_update_time: { int64: !0, int64Minimum: "0", int64Maximum: "9223372036854775807" }, start_latest_scan_time: { int64: !0, int64Minimum: "0", int64Maximum: "9223372036854775807" }, end_latest_scan_time: { int64: !0, int64Minimum: "0", int64Maximum: "9223372036854775807" }, has_vul: { type: "boolean" }, host_name: { minLength: 1, maxLength: 64, type: "string" }, host_id: { minLength: 1, maxLength: 64, type: "string" }, host_ip: { type: "string" }, container_id: { minLength: 1, maxLength: 64, type: "string" }, container_name: { minLength: 1, maxLength: 64, type: "string" }, pod_id: { minLength: 1, maxLength: 64, type: "string" }, pod_name: { minLength: 1, maxLength: 63, type: "string" }, app_name: { minLength: 1, maxLength: 64, type: "string" }, has_container: { type: "boolean" } }, propertyNames: { enum: ["project_id", "enterprise_project_id", "offset", "limit", "image_name", "image_version", "scan_status", "local_image_type", "image_size", "start_latest_update_time", "end_latest_update_time", "start_latest_scan_time", "end_latest_scan_time", "has_vul", "host_name", "host_id", "host_ip", "container_id", "container_name", "pod_id", "pod_name", "app_name", "has_container"] }, $id: "request_listImageLocal" };
+function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (typeof data != "string") {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (!(data === "unscan" || data === "success" || data === "scanning" || data === "failed" || data === "waiting_for_scan")) {
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema30.enum } };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate71.errors = vErrors, errors === 0;
+}
+function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
@@ -2343,15 +2397,15 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
     let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema12.enum } };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate69.errors = vErrors, errors === 0;
+  return validate73.errors = vErrors, errors === 0;
 }
-function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data) {
       let _errs1 = errors;
       if (!(key0 === "project_id" || key0 === "enterprise_project_id" || key0 === "offset" || key0 === "limit" || key0 === "image_name" || key0 === "image_version" || key0 === "scan_status" || key0 === "local_image_type" || key0 === "image_size" || key0 === "start_latest_update_time" || key0 === "end_latest_update_time" || key0 === "start_latest_scan_time" || key0 === "end_latest_scan_time" || key0 === "has_vul" || key0 === "host_name" || key0 === "host_id" || key0 === "host_ip" || key0 === "container_id" || key0 === "container_name" || key0 === "pod_id" || key0 === "pod_name" || key0 === "app_name" || key0 === "has_container")) {
-        let err0 = { instancePath, schemaPath: "#/propertyNames/enum", keyword: "enum", params: { allowedValues: schema34.propertyNames.enum }, propertyName: key0 };
+        let err0 = { instancePath, schemaPath: "#/propertyNames/enum", keyword: "enum", params: { allowedValues: schema35.propertyNames.enum }, propertyName: key0 };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
       var valid0 = _errs1 === errors;
@@ -2458,224 +2512,213 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
     }
-    if (data.scan_status !== void 0) {
-      let data6 = data.scan_status;
-      if (typeof data6 != "string") {
-        let err20 = { instancePath: instancePath + "/scan_status", schemaPath: "#/properties/scan_status/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-      }
-      if (!(data6 === "unscan" || data6 === "success" || data6 === "scanning" || data6 === "failed" || data6 === "waiting_for_scan")) {
-        let err21 = { instancePath: instancePath + "/scan_status", schemaPath: "#/properties/scan_status/enum", keyword: "enum", params: { allowedValues: schema34.properties.scan_status.enum } };
-        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-      }
-    }
-    if (data.local_image_type !== void 0 && (validate69(data.local_image_type, { instancePath: instancePath + "/local_image_type", parentData: data, parentDataProperty: "local_image_type", rootData }) || (vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors), errors = vErrors.length)), data.image_size !== void 0) {
+    if (data.scan_status !== void 0 && (validate71(data.scan_status, { instancePath: instancePath + "/scan_status", parentData: data, parentDataProperty: "scan_status", rootData }) || (vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors), errors = vErrors.length)), data.local_image_type !== void 0 && (validate73(data.local_image_type, { instancePath: instancePath + "/local_image_type", parentData: data, parentDataProperty: "local_image_type", rootData }) || (vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors), errors = vErrors.length)), data.image_size !== void 0) {
       let data8 = data.image_size;
       if (!(typeof data8 == "bigint" || Number.isSafeInteger(data8))) {
-        let err22 = { instancePath: instancePath + "/image_size", schemaPath: "#/properties/image_size/int64", keyword: "int64", params: {} };
-        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+        let err20 = { instancePath: instancePath + "/image_size", schemaPath: "#/properties/image_size/int64", keyword: "int64", params: {} };
+        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
       if ((typeof data8 == "bigint" || typeof data8 == "number") && data8 < BigInt("0")) {
-        let err23 = { instancePath: instancePath + "/image_size", schemaPath: "#/properties/image_size/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
-        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+        let err21 = { instancePath: instancePath + "/image_size", schemaPath: "#/properties/image_size/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
+        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
       }
-      if ((typeof data8 == "bigint" || typeof data8 == "number") && data8 > BigInt("2147483647")) {
-        let err24 = { instancePath: instancePath + "/image_size", schemaPath: "#/properties/image_size/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("2147483647") } };
-        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+      if ((typeof data8 == "bigint" || typeof data8 == "number") && data8 > BigInt("9223372036854775807")) {
+        let err22 = { instancePath: instancePath + "/image_size", schemaPath: "#/properties/image_size/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("9223372036854775807") } };
+        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
       }
     }
     if (data.start_latest_update_time !== void 0) {
       let data9 = data.start_latest_update_time;
       if (!(typeof data9 == "bigint" || Number.isSafeInteger(data9))) {
-        let err25 = { instancePath: instancePath + "/start_latest_update_time", schemaPath: "#/properties/start_latest_update_time/int64", keyword: "int64", params: {} };
-        vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+        let err23 = { instancePath: instancePath + "/start_latest_update_time", schemaPath: "#/properties/start_latest_update_time/int64", keyword: "int64", params: {} };
+        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
       if ((typeof data9 == "bigint" || typeof data9 == "number") && data9 < BigInt("0")) {
-        let err26 = { instancePath: instancePath + "/start_latest_update_time", schemaPath: "#/properties/start_latest_update_time/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
-        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+        let err24 = { instancePath: instancePath + "/start_latest_update_time", schemaPath: "#/properties/start_latest_update_time/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
+        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
       }
-      if ((typeof data9 == "bigint" || typeof data9 == "number") && data9 > BigInt("2147483647")) {
-        let err27 = { instancePath: instancePath + "/start_latest_update_time", schemaPath: "#/properties/start_latest_update_time/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("2147483647") } };
-        vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+      if ((typeof data9 == "bigint" || typeof data9 == "number") && data9 > BigInt("9223372036854775807")) {
+        let err25 = { instancePath: instancePath + "/start_latest_update_time", schemaPath: "#/properties/start_latest_update_time/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("9223372036854775807") } };
+        vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
       }
     }
     if (data.end_latest_update_time !== void 0) {
       let data10 = data.end_latest_update_time;
       if (!(typeof data10 == "bigint" || Number.isSafeInteger(data10))) {
-        let err28 = { instancePath: instancePath + "/end_latest_update_time", schemaPath: "#/properties/end_latest_update_time/int64", keyword: "int64", params: {} };
-        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+        let err26 = { instancePath: instancePath + "/end_latest_update_time", schemaPath: "#/properties/end_latest_update_time/int64", keyword: "int64", params: {} };
+        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
       }
       if ((typeof data10 == "bigint" || typeof data10 == "number") && data10 < BigInt("0")) {
-        let err29 = { instancePath: instancePath + "/end_latest_update_time", schemaPath: "#/properties/end_latest_update_time/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
-        vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+        let err27 = { instancePath: instancePath + "/end_latest_update_time", schemaPath: "#/properties/end_latest_update_time/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
+        vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
-      if ((typeof data10 == "bigint" || typeof data10 == "number") && data10 > BigInt("2147483647")) {
-        let err30 = { instancePath: instancePath + "/end_latest_update_time", schemaPath: "#/properties/end_latest_update_time/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("2147483647") } };
-        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+      if ((typeof data10 == "bigint" || typeof data10 == "number") && data10 > BigInt("9223372036854775807")) {
+        let err28 = { instancePath: instancePath + "/end_latest_update_time", schemaPath: "#/properties/end_latest_update_time/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("9223372036854775807") } };
+        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
       }
     }
     if (data.start_latest_scan_time !== void 0) {
       let data11 = data.start_latest_scan_time;
       if (!(typeof data11 == "bigint" || Number.isSafeInteger(data11))) {
-        let err31 = { instancePath: instancePath + "/start_latest_scan_time", schemaPath: "#/properties/start_latest_scan_time/int64", keyword: "int64", params: {} };
-        vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+        let err29 = { instancePath: instancePath + "/start_latest_scan_time", schemaPath: "#/properties/start_latest_scan_time/int64", keyword: "int64", params: {} };
+        vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
       }
       if ((typeof data11 == "bigint" || typeof data11 == "number") && data11 < BigInt("0")) {
-        let err32 = { instancePath: instancePath + "/start_latest_scan_time", schemaPath: "#/properties/start_latest_scan_time/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
-        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+        let err30 = { instancePath: instancePath + "/start_latest_scan_time", schemaPath: "#/properties/start_latest_scan_time/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
+        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
       }
-      if ((typeof data11 == "bigint" || typeof data11 == "number") && data11 > BigInt("2147483647")) {
-        let err33 = { instancePath: instancePath + "/start_latest_scan_time", schemaPath: "#/properties/start_latest_scan_time/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("2147483647") } };
-        vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+      if ((typeof data11 == "bigint" || typeof data11 == "number") && data11 > BigInt("9223372036854775807")) {
+        let err31 = { instancePath: instancePath + "/start_latest_scan_time", schemaPath: "#/properties/start_latest_scan_time/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("9223372036854775807") } };
+        vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
       }
     }
     if (data.end_latest_scan_time !== void 0) {
       let data12 = data.end_latest_scan_time;
       if (!(typeof data12 == "bigint" || Number.isSafeInteger(data12))) {
-        let err34 = { instancePath: instancePath + "/end_latest_scan_time", schemaPath: "#/properties/end_latest_scan_time/int64", keyword: "int64", params: {} };
-        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+        let err32 = { instancePath: instancePath + "/end_latest_scan_time", schemaPath: "#/properties/end_latest_scan_time/int64", keyword: "int64", params: {} };
+        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
       }
       if ((typeof data12 == "bigint" || typeof data12 == "number") && data12 < BigInt("0")) {
-        let err35 = { instancePath: instancePath + "/end_latest_scan_time", schemaPath: "#/properties/end_latest_scan_time/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
-        vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+        let err33 = { instancePath: instancePath + "/end_latest_scan_time", schemaPath: "#/properties/end_latest_scan_time/int64Minimum", keyword: "int64Minimum", params: { limit: BigInt("0") } };
+        vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
       }
-      if ((typeof data12 == "bigint" || typeof data12 == "number") && data12 > BigInt("2147483647")) {
-        let err36 = { instancePath: instancePath + "/end_latest_scan_time", schemaPath: "#/properties/end_latest_scan_time/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("2147483647") } };
-        vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+      if ((typeof data12 == "bigint" || typeof data12 == "number") && data12 > BigInt("9223372036854775807")) {
+        let err34 = { instancePath: instancePath + "/end_latest_scan_time", schemaPath: "#/properties/end_latest_scan_time/int64Maximum", keyword: "int64Maximum", params: { limit: BigInt("9223372036854775807") } };
+        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
       }
     }
     if (data.has_vul !== void 0 && typeof data.has_vul != "boolean") {
-      let err37 = { instancePath: instancePath + "/has_vul", schemaPath: "#/properties/has_vul/type", keyword: "type", params: { type: "boolean" } };
-      vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+      let err35 = { instancePath: instancePath + "/has_vul", schemaPath: "#/properties/has_vul/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
     }
     if (data.host_name !== void 0) {
       let data14 = data.host_name;
       if (typeof data14 == "string") {
         if (func2(data14) > 64) {
-          let err38 = { instancePath: instancePath + "/host_name", schemaPath: "#/properties/host_name/maxLength", keyword: "maxLength", params: { limit: 64 } };
-          vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+          let err36 = { instancePath: instancePath + "/host_name", schemaPath: "#/properties/host_name/maxLength", keyword: "maxLength", params: { limit: 64 } };
+          vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
         }
         if (func2(data14) < 1) {
-          let err39 = { instancePath: instancePath + "/host_name", schemaPath: "#/properties/host_name/minLength", keyword: "minLength", params: { limit: 1 } };
-          vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+          let err37 = { instancePath: instancePath + "/host_name", schemaPath: "#/properties/host_name/minLength", keyword: "minLength", params: { limit: 1 } };
+          vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
         }
       } else {
-        let err40 = { instancePath: instancePath + "/host_name", schemaPath: "#/properties/host_name/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+        let err38 = { instancePath: instancePath + "/host_name", schemaPath: "#/properties/host_name/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
       }
     }
     if (data.host_id !== void 0) {
       let data15 = data.host_id;
       if (typeof data15 == "string") {
         if (func2(data15) > 64) {
-          let err41 = { instancePath: instancePath + "/host_id", schemaPath: "#/properties/host_id/maxLength", keyword: "maxLength", params: { limit: 64 } };
-          vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+          let err39 = { instancePath: instancePath + "/host_id", schemaPath: "#/properties/host_id/maxLength", keyword: "maxLength", params: { limit: 64 } };
+          vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
         }
         if (func2(data15) < 1) {
-          let err42 = { instancePath: instancePath + "/host_id", schemaPath: "#/properties/host_id/minLength", keyword: "minLength", params: { limit: 1 } };
-          vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+          let err40 = { instancePath: instancePath + "/host_id", schemaPath: "#/properties/host_id/minLength", keyword: "minLength", params: { limit: 1 } };
+          vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
         }
       } else {
-        let err43 = { instancePath: instancePath + "/host_id", schemaPath: "#/properties/host_id/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+        let err41 = { instancePath: instancePath + "/host_id", schemaPath: "#/properties/host_id/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
       }
     }
     if (data.host_ip !== void 0 && typeof data.host_ip != "string") {
-      let err44 = { instancePath: instancePath + "/host_ip", schemaPath: "#/properties/host_ip/type", keyword: "type", params: { type: "string" } };
-      vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+      let err42 = { instancePath: instancePath + "/host_ip", schemaPath: "#/properties/host_ip/type", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
     }
     if (data.container_id !== void 0) {
       let data17 = data.container_id;
       if (typeof data17 == "string") {
         if (func2(data17) > 64) {
-          let err45 = { instancePath: instancePath + "/container_id", schemaPath: "#/properties/container_id/maxLength", keyword: "maxLength", params: { limit: 64 } };
-          vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+          let err43 = { instancePath: instancePath + "/container_id", schemaPath: "#/properties/container_id/maxLength", keyword: "maxLength", params: { limit: 64 } };
+          vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
         }
         if (func2(data17) < 1) {
-          let err46 = { instancePath: instancePath + "/container_id", schemaPath: "#/properties/container_id/minLength", keyword: "minLength", params: { limit: 1 } };
-          vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+          let err44 = { instancePath: instancePath + "/container_id", schemaPath: "#/properties/container_id/minLength", keyword: "minLength", params: { limit: 1 } };
+          vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
         }
       } else {
-        let err47 = { instancePath: instancePath + "/container_id", schemaPath: "#/properties/container_id/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+        let err45 = { instancePath: instancePath + "/container_id", schemaPath: "#/properties/container_id/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
       }
     }
     if (data.container_name !== void 0) {
       let data18 = data.container_name;
       if (typeof data18 == "string") {
         if (func2(data18) > 64) {
-          let err48 = { instancePath: instancePath + "/container_name", schemaPath: "#/properties/container_name/maxLength", keyword: "maxLength", params: { limit: 64 } };
-          vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+          let err46 = { instancePath: instancePath + "/container_name", schemaPath: "#/properties/container_name/maxLength", keyword: "maxLength", params: { limit: 64 } };
+          vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
         }
         if (func2(data18) < 1) {
-          let err49 = { instancePath: instancePath + "/container_name", schemaPath: "#/properties/container_name/minLength", keyword: "minLength", params: { limit: 1 } };
-          vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+          let err47 = { instancePath: instancePath + "/container_name", schemaPath: "#/properties/container_name/minLength", keyword: "minLength", params: { limit: 1 } };
+          vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
         }
       } else {
-        let err50 = { instancePath: instancePath + "/container_name", schemaPath: "#/properties/container_name/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+        let err48 = { instancePath: instancePath + "/container_name", schemaPath: "#/properties/container_name/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
       }
     }
     if (data.pod_id !== void 0) {
       let data19 = data.pod_id;
       if (typeof data19 == "string") {
         if (func2(data19) > 64) {
-          let err51 = { instancePath: instancePath + "/pod_id", schemaPath: "#/properties/pod_id/maxLength", keyword: "maxLength", params: { limit: 64 } };
-          vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+          let err49 = { instancePath: instancePath + "/pod_id", schemaPath: "#/properties/pod_id/maxLength", keyword: "maxLength", params: { limit: 64 } };
+          vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
         }
         if (func2(data19) < 1) {
-          let err52 = { instancePath: instancePath + "/pod_id", schemaPath: "#/properties/pod_id/minLength", keyword: "minLength", params: { limit: 1 } };
-          vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+          let err50 = { instancePath: instancePath + "/pod_id", schemaPath: "#/properties/pod_id/minLength", keyword: "minLength", params: { limit: 1 } };
+          vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
         }
       } else {
-        let err53 = { instancePath: instancePath + "/pod_id", schemaPath: "#/properties/pod_id/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+        let err51 = { instancePath: instancePath + "/pod_id", schemaPath: "#/properties/pod_id/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
       }
     }
     if (data.pod_name !== void 0) {
       let data20 = data.pod_name;
       if (typeof data20 == "string") {
         if (func2(data20) > 63) {
-          let err54 = { instancePath: instancePath + "/pod_name", schemaPath: "#/properties/pod_name/maxLength", keyword: "maxLength", params: { limit: 63 } };
-          vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+          let err52 = { instancePath: instancePath + "/pod_name", schemaPath: "#/properties/pod_name/maxLength", keyword: "maxLength", params: { limit: 63 } };
+          vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
         }
         if (func2(data20) < 1) {
-          let err55 = { instancePath: instancePath + "/pod_name", schemaPath: "#/properties/pod_name/minLength", keyword: "minLength", params: { limit: 1 } };
-          vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+          let err53 = { instancePath: instancePath + "/pod_name", schemaPath: "#/properties/pod_name/minLength", keyword: "minLength", params: { limit: 1 } };
+          vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
         }
       } else {
-        let err56 = { instancePath: instancePath + "/pod_name", schemaPath: "#/properties/pod_name/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+        let err54 = { instancePath: instancePath + "/pod_name", schemaPath: "#/properties/pod_name/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
       }
     }
     if (data.app_name !== void 0) {
       let data21 = data.app_name;
       if (typeof data21 == "string") {
         if (func2(data21) > 64) {
-          let err57 = { instancePath: instancePath + "/app_name", schemaPath: "#/properties/app_name/maxLength", keyword: "maxLength", params: { limit: 64 } };
-          vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+          let err55 = { instancePath: instancePath + "/app_name", schemaPath: "#/properties/app_name/maxLength", keyword: "maxLength", params: { limit: 64 } };
+          vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
         }
         if (func2(data21) < 1) {
-          let err58 = { instancePath: instancePath + "/app_name", schemaPath: "#/properties/app_name/minLength", keyword: "minLength", params: { limit: 1 } };
-          vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+          let err56 = { instancePath: instancePath + "/app_name", schemaPath: "#/properties/app_name/minLength", keyword: "minLength", params: { limit: 1 } };
+          vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
         }
       } else {
-        let err59 = { instancePath: instancePath + "/app_name", schemaPath: "#/properties/app_name/type", keyword: "type", params: { type: "string" } };
-        vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+        let err57 = { instancePath: instancePath + "/app_name", schemaPath: "#/properties/app_name/type", keyword: "type", params: { type: "string" } };
+        vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
       }
     }
     if (data.has_container !== void 0 && typeof data.has_container != "boolean") {
-      let err60 = { instancePath: instancePath + "/has_container", schemaPath: "#/properties/has_container/type", keyword: "type", params: { type: "boolean" } };
-      vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+      let err58 = { instancePath: instancePath + "/has_container", schemaPath: "#/properties/has_container/type", keyword: "type", params: { type: "boolean" } };
+      vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
     }
   } else {
-    let err61 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+    let err59 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
   }
-  return validate68.errors = vErrors, errors === 0;
+  return validate70.errors = vErrors, errors === 0;
 }
-var answer_LocalImagePage = validate71;
-function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var answer_LocalImagePage = validate75;
+function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.image_name !== void 0) {
@@ -2961,9 +3004,9 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
     let err55 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
   }
-  return validate72.errors = vErrors, errors === 0;
+  return validate76.errors = vErrors, errors === 0;
 }
-function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate75(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.total_num === void 0) {
@@ -2996,7 +3039,7 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data1)) {
         let len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate72(data1[i0], { instancePath: instancePath + "/data_list/" + i0, parentData: data1, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors), errors = vErrors.length);
+          validate76(data1[i0], { instancePath: instancePath + "/data_list/" + i0, parentData: data1, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors), errors = vErrors.length);
       } else {
         let err5 = { instancePath: instancePath + "/data_list", schemaPath: "#/properties/data_list/type", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
@@ -3006,35 +3049,35 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
     let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
-  return validate71.errors = vErrors, errors === 0;
+  return validate75.errors = vErrors, errors === 0;
 }
-var request_listImageVulnerabilities = validate74, schema38 = { required: ["image_id", "image_type", "namespace", "image_name", "tag_name"], type: "object", properties: { project_id: { minLength: 1, maxLength: 256, type: "string" }, image_id: { minLength: 0, maxLength: 128, type: "string" }, enterprise_project_id: { minLength: 1, maxLength: 256, type: "string" }, offset: { minimum: 0, maximum: 2e6, type: "integer" }, limit: { minimum: 10, maximum: 200, type: "integer" }, image_type: { enum: ["private_image", "shared_image", "instance_image", "cicd", "harbor", "jfrog"], type: "string" }, instance_id: { minLength: 0, maxLength: 128, type: "string" }, namespace: { minLength: 0, maxLength: 64, type: "string" }, image_name: { minLength: 0, maxLength: 128, type: "string" }, tag_name: { minLength: 0, maxLength: 64, type: "string" }, repair_necessity: { $ref: "closed#/$defs/RepairNecessity" }, vul_id: { minLength: 0, maxLength: 128, type: "string" }, app_name: { minLength: 0, maxLength: 64, type: "string" }, type: { $ref: "closed#/$defs/VulnerabilityType" }, handle_status: { enum: ["unhandled", "handled"], type: "string" } }, propertyNames: { enum: ["project_id", "image_id", "enterprise_project_id", "offset", "limit", "image_type", "instance_id", "namespace", "image_name", "tag_name", "repair_necessity", "vul_id", "app_name", "type", "handle_status"] }, $id: "request_listImageVulnerabilities" }, schema39 = { enum: ["immediate_repair", "delay_repair", "not_needed_repair"], type: "string" };
-function validate75(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var request_listImageVulnerabilities = validate78, schema40 = { required: ["image_id", "image_type", "namespace", "image_name", "tag_name"], type: "object", properties: { project_id: { minLength: 1, maxLength: 256, type: "string" }, image_id: { minLength: 1, maxLength: 128, type: "string" }, enterprise_project_id: { minLength: 1, maxLength: 256, type: "string" }, offset: { minimum: 0, maximum: 2e6, type: "integer" }, limit: { minimum: 10, maximum: 200, type: "integer" }, image_type: { enum: ["private_image", "shared_image", "instance_image", "cicd", "harbor", "jfrog"], type: "string" }, instance_id: { minLength: 0, maxLength: 128, type: "string" }, namespace: { minLength: 0, maxLength: 64, type: "string" }, image_name: { minLength: 0, maxLength: 128, type: "string" }, tag_name: { minLength: 0, maxLength: 64, type: "string" }, repair_necessity: { $ref: "closed#/$defs/RepairNecessity" }, vul_id: { minLength: 0, maxLength: 128, type: "string" }, app_name: { minLength: 0, maxLength: 64, type: "string" }, type: { $ref: "closed#/$defs/VulnerabilityType" }, handle_status: { enum: ["unhandled", "handled"], type: "string" } }, propertyNames: { enum: ["project_id", "image_id", "enterprise_project_id", "offset", "limit", "image_type", "instance_id", "namespace", "image_name", "tag_name", "repair_necessity", "vul_id", "app_name", "type", "handle_status"] }, $id: "request_listImageVulnerabilities" }, schema41 = { enum: ["immediate_repair", "delay_repair", "not_needed_repair"], type: "string" };
+function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "immediate_repair" || data === "delay_repair" || data === "not_needed_repair")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema39.enum } };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema41.enum } };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate75.errors = vErrors, errors === 0;
+  return validate79.errors = vErrors, errors === 0;
 }
-var schema40 = { enum: ["linux_vul", "app_vul"], type: "string" };
-function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema42 = { enum: ["linux_vul", "app_vul"], type: "string" };
+function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data != "string") {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (!(data === "linux_vul" || data === "app_vul")) {
-    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema40.enum } };
+    let err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema42.enum } };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate77.errors = vErrors, errors === 0;
+  return validate81.errors = vErrors, errors === 0;
 }
-function validate74(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.image_id === void 0) {
@@ -3060,7 +3103,7 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
     for (let key0 in data) {
       let _errs1 = errors;
       if (!(key0 === "project_id" || key0 === "image_id" || key0 === "enterprise_project_id" || key0 === "offset" || key0 === "limit" || key0 === "image_type" || key0 === "instance_id" || key0 === "namespace" || key0 === "image_name" || key0 === "tag_name" || key0 === "repair_necessity" || key0 === "vul_id" || key0 === "app_name" || key0 === "type" || key0 === "handle_status")) {
-        let err5 = { instancePath, schemaPath: "#/propertyNames/enum", keyword: "enum", params: { allowedValues: schema38.propertyNames.enum }, propertyName: key0 };
+        let err5 = { instancePath, schemaPath: "#/propertyNames/enum", keyword: "enum", params: { allowedValues: schema40.propertyNames.enum }, propertyName: key0 };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       var valid0 = _errs1 === errors;
@@ -3092,8 +3135,8 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
           let err10 = { instancePath: instancePath + "/image_id", schemaPath: "#/properties/image_id/maxLength", keyword: "maxLength", params: { limit: 128 } };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
-        if (func2(data1) < 0) {
-          let err11 = { instancePath: instancePath + "/image_id", schemaPath: "#/properties/image_id/minLength", keyword: "minLength", params: { limit: 0 } };
+        if (func2(data1) < 1) {
+          let err11 = { instancePath: instancePath + "/image_id", schemaPath: "#/properties/image_id/minLength", keyword: "minLength", params: { limit: 1 } };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
       } else {
@@ -3158,7 +3201,7 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
       }
       if (!(data5 === "private_image" || data5 === "shared_image" || data5 === "instance_image" || data5 === "cicd" || data5 === "harbor" || data5 === "jfrog")) {
-        let err23 = { instancePath: instancePath + "/image_type", schemaPath: "#/properties/image_type/enum", keyword: "enum", params: { allowedValues: schema38.properties.image_type.enum } };
+        let err23 = { instancePath: instancePath + "/image_type", schemaPath: "#/properties/image_type/enum", keyword: "enum", params: { allowedValues: schema40.properties.image_type.enum } };
         vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
     }
@@ -3226,7 +3269,7 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
       }
     }
-    if (data.repair_necessity !== void 0 && (validate75(data.repair_necessity, { instancePath: instancePath + "/repair_necessity", parentData: data, parentDataProperty: "repair_necessity", rootData }) || (vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors), errors = vErrors.length)), data.vul_id !== void 0) {
+    if (data.repair_necessity !== void 0 && (validate79(data.repair_necessity, { instancePath: instancePath + "/repair_necessity", parentData: data, parentDataProperty: "repair_necessity", rootData }) || (vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors), errors = vErrors.length)), data.vul_id !== void 0) {
       let data11 = data.vul_id;
       if (typeof data11 == "string") {
         if (func2(data11) > 128) {
@@ -3258,14 +3301,14 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
       }
     }
-    if (data.type !== void 0 && (validate77(data.type, { instancePath: instancePath + "/type", parentData: data, parentDataProperty: "type", rootData }) || (vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors), errors = vErrors.length)), data.handle_status !== void 0) {
+    if (data.type !== void 0 && (validate81(data.type, { instancePath: instancePath + "/type", parentData: data, parentDataProperty: "type", rootData }) || (vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors), errors = vErrors.length)), data.handle_status !== void 0) {
       let data14 = data.handle_status;
       if (typeof data14 != "string") {
         let err42 = { instancePath: instancePath + "/handle_status", schemaPath: "#/properties/handle_status/type", keyword: "type", params: { type: "string" } };
         vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
       }
       if (!(data14 === "unhandled" || data14 === "handled")) {
-        let err43 = { instancePath: instancePath + "/handle_status", schemaPath: "#/properties/handle_status/enum", keyword: "enum", params: { allowedValues: schema38.properties.handle_status.enum } };
+        let err43 = { instancePath: instancePath + "/handle_status", schemaPath: "#/properties/handle_status/enum", keyword: "enum", params: { allowedValues: schema40.properties.handle_status.enum } };
         vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
       }
     }
@@ -3273,10 +3316,10 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
     let err44 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
   }
-  return validate74.errors = vErrors, errors === 0;
+  return validate78.errors = vErrors, errors === 0;
 }
-var answer_ImageVulnerabilityPage = validate79;
-function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var answer_ImageVulnerabilityPage = validate83;
+function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.vul_id !== void 0) {
@@ -3415,9 +3458,9 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
     let err25 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
   }
-  return validate80.errors = vErrors, errors === 0;
+  return validate84.errors = vErrors, errors === 0;
 }
-function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate83(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.total_num === void 0) {
@@ -3458,7 +3501,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
         }
         let len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate80(data1[i0], { instancePath: instancePath + "/data_list/" + i0, parentData: data1, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length);
+          validate84(data1[i0], { instancePath: instancePath + "/data_list/" + i0, parentData: data1, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors), errors = vErrors.length);
       } else {
         let err7 = { instancePath: instancePath + "/data_list", schemaPath: "#/properties/data_list/type", keyword: "type", params: { type: "array" } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
@@ -3468,7 +3511,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate79.errors = vErrors, errors === 0;
+  return validate83.errors = vErrors, errors === 0;
 }
 
 // ../codegen/src/runtime/nearest.ts
