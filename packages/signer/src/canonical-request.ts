@@ -1,14 +1,8 @@
-import { canonicalQuery, type QuerySpelling } from "./canonical-query.ts";
-import { canonicalUri, type PathSpelling } from "./canonical-uri.ts";
+import { canonicalQuery } from "./canonical-query.ts";
+import { canonicalUri } from "./canonical-uri.ts";
 import { CONTENT_HASH, sha256Hex } from "./payload.ts";
 import { headerMap, methodOf, parseUrl, type SignableRequest } from "./request.ts";
 import { signableHeaders } from "./signed-headers.ts";
-
-/** Which of the ways in use a sender chose for what the algorithm leaves open. */
-export interface Spelling {
-  readonly path: PathSpelling;
-  readonly query: QuerySpelling;
-}
 
 /** A request taken apart, so that several spellings cost one parse. */
 export interface RequestParts {
@@ -41,20 +35,20 @@ export function payloadHash({ headers, body }: RequestParts): string {
 
 /** Puts the six parts together; a signed header that is missing counts as empty. */
 export function assemble(
-  parts: RequestParts,
+  { method, headers }: RequestParts,
+  uri: string,
+  query: string,
   signedHeaders: readonly string[],
   payload: string,
-  spelling?: Spelling,
 ): string {
-  return [
-    parts.method,
-    canonicalUri(parts.pathname, spelling?.path),
-    canonicalQuery(parts.search, spelling?.query),
-    ...signedHeaders.map((name) => `${name}:${parts.headers.get(name) ?? ""}`),
-    "",
-    signedHeaders.join(";"),
-    payload,
-  ].join("\n");
+  const lines = signedHeaders.map((name) => `${name}:${headers.get(name) ?? ""}`);
+  return [method, uri, query, ...lines, "", signedHeaders.join(";"), payload].join("\n");
+}
+
+/** The canonical request in the spelling that `sign` uses. */
+export function usualCanonicalRequest(parts: RequestParts, signedHeaders: readonly string[]): string {
+  const { pathname, search } = parts;
+  return assemble(parts, canonicalUri(pathname), canonicalQuery(search), signedHeaders, payloadHash(parts));
 }
 
 /**
@@ -68,5 +62,5 @@ export function assemble(
  */
 export function canonicalRequest(request: SignableRequest, signedHeaders?: readonly string[]): string {
   const parts = requestParts(request);
-  return assemble(parts, signedHeaders ?? signableHeaders(parts.headers), payloadHash(parts));
+  return usualCanonicalRequest(parts, signedHeaders ?? signableHeaders(parts.headers));
 }

@@ -1,22 +1,14 @@
-import { encodeAsNode, encodeTwice, reencode } from "./encode.ts";
+import { reencode } from "./encode.ts";
 
 /**
- * How a sender spells the path that it signs:
- * - `decoded`: escapes are decoded, then everything is encoded once (Python and Go; what `sign` does);
- * - `asIs`: the escapes of the URL are encoded again, `%20` is signed as `%2520` (Java; Node for a path that came escaped);
- * - `asNode`: the escapes that Node's `url.parse` adds are encoded again, those added later are not.
+ * The path of a parsed URL as the canonical request holds it: its escapes decoded, then everything encoded once; always
+ * ending in "/". An escaped slash is a slash once decoded, and so it is in the official SDKs.
  */
-export type PathSpelling = "decoded" | "asIs" | "asNode";
+export function canonicalUri(pathname: string): string {
+  return closed(pathname.replace(/%2F/gi, "/").split("/").map(reencode).join("/"));
+}
 
-const spellings: { readonly [Spelling in PathSpelling]: (path: string) => string } = {
-  // An escaped slash is a slash once decoded, and so it is in the official SDKs.
-  decoded: (path) => path.replace(/%2F/gi, "/").split("/").map(reencode).join("/"),
-  asIs: (path) => path.split("/").map(encodeTwice).join("/"),
-  asNode: (path) => path.split("/").map(encodeAsNode).join("/"),
-};
-
-/** The path of a parsed URL as the canonical request holds it; always ends in "/". */
-export function canonicalUri(pathname: string, spelling: PathSpelling = "decoded"): string {
-  const uri = spellings[spelling](pathname);
-  return uri.endsWith("/") ? uri : `${uri}/`;
+/** The path, with the "/" that every signed path ends in. */
+export function closed(path: string): string {
+  return path.endsWith("/") ? path : `${path}/`;
 }

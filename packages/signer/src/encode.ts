@@ -1,4 +1,5 @@
-const percent = (byte: number): string => `%${byte < 16 ? "0" : ""}${byte.toString(16).toUpperCase()}`;
+/** A byte as an escape. */
+export const percent = (byte: number): string => `%${byte < 16 ? "0" : ""}${byte.toString(16).toUpperCase()}`;
 const percentChar = (char: string): string => percent(char.charCodeAt(0));
 
 /**
@@ -21,23 +22,6 @@ export function reencode(escaped: string): string {
     const byte = part.length === 3 ? Number.parseInt(part.slice(1), 16) : part.charCodeAt(0);
     const char = String.fromCharCode(byte);
     return /[A-Za-z0-9\-_.~]/.test(char) ? char : percent(byte);
-  });
-}
-
-/** Encodes the text of a URL as if its escapes were plain text: `%20` becomes `%2520`. */
-export function encodeTwice(escaped: string): string {
-  return escaped.replace(/[^A-Za-z0-9\-_.~]/g, percentChar);
-}
-
-/**
- * As `encodeTwice`, after what Node's `url.parse` does: it escapes `'`, `^` and `|`, which a URL may hold as they are, and
- * not what is outside ASCII, whose escapes are added only when the request is sent.
- */
-export function encodeAsNode(escaped: string): string {
-  return escaped.replace(/%[89A-Fa-f][0-9A-Fa-f]|[^A-Za-z0-9\-_.~]/g, (part) => {
-    if (part.length === 3) return part.toUpperCase();
-    const once = percentChar(part);
-    return /['^|]/.test(part) ? once.replace("%", "%25") : once;
   });
 }
 

@@ -1,5 +1,5 @@
 import { formatAuthorization } from "./authorization.ts";
-import { assemble, payloadHash, requestParts } from "./canonical-request.ts";
+import { requestParts, usualCanonicalRequest } from "./canonical-request.ts";
 import { formatDate } from "./date.ts";
 import { SignerError } from "./error.ts";
 import { checkKey, type SigningKey } from "./key.ts";
@@ -53,7 +53,7 @@ export function sign(
   const names = signableHeaders(headers).filter((name) => !unsigned.has(name));
   for (const name of names) checkHeader(name, headers.get(name) ?? "");
 
-  const text = stringToSign(assemble(parts, names, payloadHash(parts)), date, scope);
+  const text = stringToSign(usualCanonicalRequest(parts, names), date, scope);
   const info = scope && scopeInfo(time, scope);
   const secret = info === undefined ? key.sk : derivedSecret(key.ak, key.sk, info);
   added.Authorization = formatAuthorization(key.ak, names, signature(text, secret), info);

@@ -1,18 +1,23 @@
-import { hkdf } from "@noble/hashes/hkdf.js";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 
 const utf8 = new TextEncoder();
 
+const hmacSha256 = (key: Uint8Array, text: string): Uint8Array => hmac(sha256, key, utf8.encode(text));
+
 /** HMAC-SHA256 in lower-case hex; the key is used as it is. */
 export function signature(stringToSign: string, secret: string): string {
-  return bytesToHex(hmac(sha256, utf8.encode(secret), utf8.encode(stringToSign)));
+  return bytesToHex(hmacSha256(utf8.encode(secret), stringToSign));
 }
 
-/** The secret of V11-HMAC-SHA256 for one scope: the hex *text* of the derived bytes is the key. */
+/**
+ * The secret of V11-HMAC-SHA256 for one scope: the hex *text* of HKDF-SHA256 over the SK, salted with the AK, is the key.
+ * Of HKDF (RFC 5869) only the first block of 32 bytes is wanted, which is one HMAC to extract and one to expand.
+ */
 export function derivedSecret(ak: string, sk: string, scopeInfo: string): string {
-  return bytesToHex(hkdf(sha256, utf8.encode(sk), utf8.encode(ak), utf8.encode(scopeInfo), 32));
+  const extracted = hmacSha256(utf8.encode(ak), sk);
+  return bytesToHex(hmacSha256(extracted, `${scopeInfo}\x01`));
 }
 
 /** Compares without telling by its time where two signatures differ. */

@@ -2,13 +2,8 @@
  * Never signed, because the transport and not the caller decides what is sent: `Authorization` itself, and what browsers
  * do not let a program set (https://fetch.spec.whatwg.org/#forbidden-request-header).
  */
-const transport = new Set(
-  (
-    "accept-charset accept-encoding access-control-request-headers access-control-request-method authorization " +
-    "connection content-length cookie date dnt expect keep-alive origin referer te trailer transfer-encoding upgrade " +
-    "user-agent via"
-  ).split(" "),
-);
+const transport =
+  /^(authorization|user-agent|accept-encoding|connection|content-length|cookie|date|expect|keep-alive|origin|referer|te|trailer|transfer-encoding|upgrade|via|(proxy|sec)-.*)$/;
 
 /**
  * The lower-case names that `sign` signs, sorted: all but those that the transport owns, names with `_` (gateways drop
@@ -19,6 +14,6 @@ export function signableHeaders(headers: ReadonlyMap<string, string>): string[] 
 }
 
 function isSignable(name: string, value: string): boolean {
-  if (transport.has(name) || name.includes("_")) return false;
+  if (transport.test(name) || name.includes("_")) return false;
   return name !== "content-type" || !/^multipart\//i.test(value);
 }

@@ -1,30 +1,45 @@
-import type { QuerySpelling } from "./canonical-query.ts";
-import { assemble, payloadHash, type RequestParts, type Spelling } from "./canonical-request.ts";
-import type { PathSpelling } from "./canonical-uri.ts";
+import { canonicalQuery } from "./canonical-query.ts";
+import { assemble, payloadHash, type RequestParts } from "./canonical-request.ts";
+import { type PathSpelling, pathSpellings } from "./path-spellings.ts";
 import { sha256Hex } from "./payload.ts";
 
-const paths: readonly PathSpelling[] = ["decoded", "asIs", "asNode"];
-const queries: readonly QuerySpelling[] = ["sorted", "inOrder"];
+/**
+ * How a sender orders the query that it signs:
+ * - `sorted`: by name, then by value (Python, Go, Node; what `sign` does);
+ * - `inOrder`: by name, the values of one name in the order in which they are sent (Java).
+ */
+export type QuerySpelling = "sorted" | "inOrder";
+
+/** Which of the ways in use a sender chose for what the algorithm leaves open. */
+export interface Spelling {
+  readonly path: PathSpelling;
+  readonly query: QuerySpelling;
+}
 
 /**
- * Every canonical request that an official SDK could have signed for what arrived, the usual one first; most requests have
- * only one. A sender that declares the payload of an empty body may sign that declaration or the hash of nothing (Python).
+ * Every canonical request that an official SDK could have signed for what arrived, each once, the usual one first; most
+ * requests have only one. They come one by one, since the first is nearly always the right one.
  */
-export function canonicalSpellings(
+export function* canonicalSpellings(
   parts: RequestParts,
   signedHeaders: readonly string[],
-): Map<string, Spelling> {
-  const payloads = [payloadHash(parts)];
-  if (parts.body.length === 0) payloads.push(sha256Hex(""));
-  const found = new Map<string, Spelling>();
-  for (const payload of payloads) {
-    for (const path of paths) {
-      for (const query of queries) {
-        const spelling = { path, query };
-        const text = assemble(parts, signedHeaders, payload, spelling);
-        if (!found.has(text)) found.set(text, spelling);
+): Generator<readonly [text: string, spelling: Spelling]> {
+  const seen = new Set<string>();
+  for (const payload of payloads(parts)) {
+    for (const [path, spell] of pathSpellings) {
+      for (const query of ["sorted", "inOrder"] as const) {
+        const canonical = canonicalQuery(parts.search, query === "inOrder");
+        const text = assemble(parts, spell(parts.pathname), canonical, signedHeaders, payload);
+        if (seen.has(text)) continue;
+        seen.add(text);
+        yield [text, { path, query }];
       }
     }
   }
-  return found;
+}
+
+/** Whoever declares the payload of an empty body may sign that declaration, or the hash of nothing (Python). */
+function* payloads(parts: RequestParts): Generator<string> {
+  yield payloadHash(parts);
+  if (parts.body.length === 0) yield sha256Hex("");
 }

@@ -1,5 +1,5 @@
 import { type Algorithm, type Authorization, parseAuthorization } from "./authorization.ts";
-import { type RequestParts, requestParts, type Spelling } from "./canonical-request.ts";
+import { type RequestParts, requestParts } from "./canonical-request.ts";
 import { parseDate } from "./date.ts";
 import { differences, withoutSecrets } from "./differences.ts";
 import { asSigned } from "./header-bytes.ts";
@@ -8,7 +8,7 @@ import { CONTENT_HASH, sha256Hex, UNSIGNED_PAYLOAD } from "./payload.ts";
 import type { SignableRequest } from "./request.ts";
 import { type CredentialScope, scopeInfo } from "./scope.ts";
 import { derivedSecret, sameSecret, signature } from "./signature.ts";
-import { canonicalSpellings } from "./spellings.ts";
+import { canonicalSpellings, type Spelling } from "./spellings.ts";
 import { stringToSign } from "./string-to-sign.ts";
 
 /**
@@ -112,8 +112,9 @@ export function verify(
   if (payloadProblem) return failed("payload", payloadProblem);
 
   const secret = scope ? derivedSecret(ak, key.sk, scopeInfo(scope.day, scope)) : key.sk;
-  const spellings = canonicalSpellings(parts, signedHeaders);
-  for (const [text, spelling] of spellings) {
+  const tried: string[] = [];
+  for (const [text, spelling] of canonicalSpellings(parts, signedHeaders)) {
+    tried.push(text);
     if (!sameSecret(signature(stringToSign(text, date, scope), secret), authorization.signature)) continue;
     return {
       ok: true,
@@ -126,7 +127,7 @@ export function verify(
       spelling,
     };
   }
-  return wrongSignature([...spellings.keys()], options.sent?.canonicalRequest);
+  return wrongSignature(tried, options.sent?.canonicalRequest);
 }
 
 const failed = (stage: VerificationStage, message: string): NotVerified => ({ ok: false, stage, message });
