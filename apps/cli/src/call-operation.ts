@@ -1,0 +1,32 @@
+import { type OperationId, operations } from "@hss-kit/client/operations";
+import { readBody } from "./body.ts";
+import { type ConnectionOptions, connect } from "./connection.ts";
+import { formatExact } from "./exact-json.ts";
+import type { Io } from "./io.ts";
+import { ownParameters, readParameters, regionHeader } from "./operation-options.ts";
+
+/**
+ * Calls any operation with what was typed, and prints the answer as JSON.
+ * @throws Failure, and whatever the client throws
+ */
+export async function callOperation(
+  id: OperationId,
+  options: ConnectionOptions & Readonly<Record<string, unknown>>,
+  io: Io,
+): Promise<void> {
+  const parameters = {
+    ...readParameters(ownParameters(id), options),
+    ...regionHeader(id, options.region),
+    ...(typeof options.body === "string" && { body: await readBody(options.body, io) }),
+  };
+  const hss = await connect(options, io);
+  // Which operation it is, is known only now; the client checks every parameter before it sends anything.
+  const call = hss[id] as (parameters: object, options: { signal: AbortSignal }) => Promise<unknown>;
+  const answer = await call(parameters, { signal: io.signal });
+  if (answer === undefined) {
+    const { method } = operations[id];
+    io.stderr.write(`Done: the service accepted the ${method} and answered with no content.\n`);
+  } else {
+    io.stdout.write(`${formatExact(answer)}\n`);
+  }
+}

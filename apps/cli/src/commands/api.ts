@@ -1,0 +1,74 @@
+import type { OperationId, ParameterEntry } from "@hss-kit/client/operations";
+import { descriptions, operations } from "@hss-kit/client/operations";
+import { Command, Option } from "commander";
+import { addConnectionOptions, type ConnectionOptions, credentialHelp } from "../connection.ts";
+import { exitCodes } from "../exit-codes.ts";
+import type { Io } from "../io.ts";
+import { chooseLanguage, type Language, languages } from "../language.ts";
+import { addParameterOptions, ownParameters } from "../operation-options.ts";
+import { describeParameter, phrases, plain } from "../parameter-help.ts";
+
+/** One subcommand for each operation of the contract: a new operation is there without a line here. */
+export function apiCommand(io: Io, done: (exitCode: number) => void, args: readonly string[]): Command {
+  const language = chooseLanguage(readLanguage(args), io.env);
+  const command = new Command("api")
+    .summary("call any operation of the API by its name")
+    .description(phrases[language].api)
+    .addOption(languageOption())
+    .action(() => {
+      io.stdout.write(listOperations(language));
+      done(exitCodes.passed);
+    });
+  for (const id of Object.keys(operations) as OperationId[]) {
+    command.addCommand(operationCommand(id, language, io, done));
+  }
+  return command.helpCommand(false);
+}
+
+function operationCommand(
+  id: OperationId,
+  language: Language,
+  io: Io,
+  done: (exitCode: number) => void,
+): Command {
+  const { summary, description } = descriptions[id];
+  const { method, path, body } = operations[id];
+  const words = phrases[language];
+  const command = new Command(id)
+    .summary(summary[language])
+    .description(
+      [`${method} ${path}`, plain(description[language] || summary[language])].filter(Boolean).join("\n\n"),
+    )
+    .optionsGroup(words.parameters);
+  addParameterOptions(command, ownParameters(id), (entry: ParameterEntry) =>
+    describeParameter(id, entry, language),
+  );
+  if (body === true) command.option("--body <json>", words.body);
+  addConnectionOptions(command);
+  command.optionsGroup(words.other).addOption(languageOption());
+  return command
+    .addHelpText("after", credentialHelp)
+    .action(async (options: ConnectionOptions & Record<string, unknown>) => {
+      const { callOperation } = await import("../call-operation.ts");
+      await callOperation(id, options, io);
+      done(exitCodes.passed);
+    });
+}
+
+function languageOption(): Option {
+  return new Option("--lang <language>", "language of the descriptions: en or zh").choices(languages);
+}
+
+/** The help is made before the options are parsed, so the language is looked for beforehand. */
+function readLanguage(args: readonly string[]): Language | undefined {
+  const at = args.findIndex((word) => word === "--lang" || word.startsWith("--lang="));
+  const value = args[at]?.split("=")[1] ?? args[at + 1];
+  return at < 0 ? undefined : languages.find((language) => language === value);
+}
+
+function listOperations(language: Language): string {
+  const ids = Object.keys(operations) as OperationId[];
+  const width = Math.max(...ids.map((id) => id.length));
+  const lines = ids.map((id) => `  ${id.padEnd(width)}  ${descriptions[id].summary[language]}`);
+  return `${phrases[language].operations}\n${lines.join("\n")}\n\n${phrases[language].more}\n`;
+}

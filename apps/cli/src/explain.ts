@@ -1,0 +1,91 @@
+import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import { Failure } from "./failure.ts";
+
+/** What to print on an error, and how to exit. */
+export interface Explanation {
+  /** Each is a line: what is wrong. */
+  readonly problems: readonly string[];
+  /** Each is a line: what to do. */
+  readonly advice: readonly string[];
+  readonly exitCode: ExitCode;
+}
+
+/** Turns whatever was thrown into lines for a person. Loads the client's error classes only when it is asked. */
+export async function explain(error: unknown): Promise<Explanation> {
+  if (error instanceof Failure) {
+    return { problems: [error.message], advice: error.advice, exitCode: error.exitCode };
+  }
+  const {
+    HssConfigError,
+    HssConnectionError,
+    HssRequestError,
+    HssServiceError,
+    HssTaskUncertainError,
+    HssTimeoutError,
+  } = await import("@hss-kit/client");
+  const say = (advice: string | readonly string[], exitCode: ExitCode = exitCodes.error): Explanation => ({
+    problems: [error instanceof Error ? error.message : String(error)],
+    advice: typeof advice === "string" ? [advice] : advice,
+    exitCode,
+  });
+
+  if (error instanceof HssConfigError) {
+    const { option } = error;
+    if (option.startsWith("credentials")) {
+      return say(
+        "Look at the variable or the file that it comes from; nothing was sent.",
+        exitCodes.credentials,
+      );
+    }
+    return say(CONFIG_ADVICE[option] ?? []);
+  }
+  if (error instanceof HssRequestError) {
+    return {
+      problems: error.faults.map(({ message }) => message),
+      advice: ["Nothing was sent."],
+      exitCode: exitCodes.error,
+    };
+  }
+  if (error instanceof HssServiceError) return explainService(error, say);
+  if (error instanceof HssConnectionError) {
+    return say("Check the region or the endpoint, the network and its proxy.");
+  }
+  if (error instanceof HssTimeoutError) return say("The service did not answer in time; try again.");
+  if (error instanceof HssTaskUncertainError) {
+    const { candidates } = error;
+    return say(
+      candidates.length === 0
+        ? "See what runs: hss-scan task list --task-status scanning"
+        : ["Wait for one of them:", ...candidates.map(({ task_id: id }) => `  hss-scan scan --resume ${id}`)],
+    );
+  }
+  return say([]);
+}
+
+const CONFIG_ADVICE: Readonly<Record<string, string>> = {
+  region:
+    "Give --region or set HSS_REGION; for a region that is not known here, give its address with --endpoint.",
+  endpoint: "Give --endpoint or set HSS_ENDPOINT, as https://hss.cn-north-4.myhuaweicloud.com.",
+  projectId: "Give --project-id or set HUAWEICLOUD_SDK_PROJECT_ID.",
+  enterpriseProjectId: "Give --enterprise-project-id, or leave it out.",
+};
+
+/** 401 by these codes is not about who asks: a missing permission, a scan that is still running. */
+const NOT_CREDENTIALS = ["HSS.1039", "HSS.1051"];
+
+function explainService(
+  { status, code }: { status: number; code: string | undefined },
+  say: (advice: string | readonly string[], exitCode?: ExitCode) => Explanation,
+): Explanation {
+  if (status === 401 && !NOT_CREDENTIALS.includes(code ?? "")) {
+    return say(
+      "The credentials were refused: check key or token, that they belong to this region and project, and this machine's clock.",
+      exitCodes.credentials,
+    );
+  }
+  if (status === 403)
+    return say("The account lacks a permission for this, or the project id belongs to another account.");
+  if (status === 429) return say("Too many calls: the service allows 5 a minute for one API. Wait a minute.");
+  if (status >= 500) return say("The service has a problem; try again later.");
+  return say([]);
+}
