@@ -1,0 +1,61 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createClient } from "@hss-kit/client";
+import { median } from "./median.ts";
+
+const WARM_UP = 500;
+const ROUNDS = 40;
+const CALLS = 100;
+
+/**
+ * One signed call beside a plain `fetch` that sends the same headers to the same server and parses the same answer.
+ * Milliseconds for one call: the median of blocks, the two kinds in turns.
+ */
+export async function measureCalls(): Promise<{ signed: number; plain: number; ratio: number }> {
+  const answer = JSON.stringify({
+    total_num: 10,
+    data_list: Array.from({ length: 10 }, (_, id) => ({ id, task_id: `t-${id}` })),
+  });
+  const server = createServer((request, response) => {
+    request.resume();
+    response.writeHead(200, { "Content-Type": "application/json" }).end(answer);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  let same: { url: string; init: RequestInit } | undefined;
+  const options = { endpoint, credentials: { ak: "AKBENCHBENCHBENCH001", sk: "bench" }, projectId: "p" };
+  const spy = createClient({
+    ...options,
+    fetch: (url, init) => {
+      same = { url, init: { ...init, signal: null } };
+      return fetch(url, init);
+    },
+  });
+  const parameters = { type: "image_scan", task_type: "manual", limit: 200 } as const;
+  await spy.listImageScanTask(parameters);
+  if (same === undefined) throw new Error("nothing was sent");
+  const { url, init } = same;
+
+  const hss = createClient(options);
+  const kinds = {
+    signed: () => hss.listImageScanTask(parameters),
+    plain: async () => (await fetch(url, init)).json(),
+  };
+  const times: Record<keyof typeof kinds, number[]> = { signed: [], plain: [] };
+  for (let round = 0; round < WARM_UP; round++) {
+    await kinds.plain();
+    await kinds.signed();
+  }
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const kind of ["plain", "signed"] as const) {
+      const start = performance.now();
+      for (let call = 0; call < CALLS; call++) await kinds[kind]();
+      times[kind].push((performance.now() - start) / CALLS);
+    }
+  }
+  server.closeAllConnections();
+  server.close();
+  const [signed, plain] = [median(times.signed), median(times.plain)];
+  return { signed, plain, ratio: signed / plain };
+}
