@@ -20,6 +20,9 @@ export function checkKey(key: SigningKey): void {
     );
   }
   if (!key.sk) throw new SignerError("key.sk", "is empty; give the secret access key (SK)");
+  if (key.sk !== key.sk.trim()) {
+    throw new SignerError("key.sk", "starts or ends with a space or a line break; check how it was copied");
+  }
   if (key.securityToken !== undefined && !/^[!-~]+$/.test(key.securityToken)) {
     throw new SignerError(
       "key.securityToken",

@@ -19,7 +19,7 @@ export interface SignableRequest {
 export function parseUrl(url: string | URL): URL {
   // A query may hold a password, and so may the part before "@": neither is shown.
   const text = String(url);
-  const shown = text.replace(/[?#].*$/s, "").replace(/\/\/[^/]*@/, "//");
+  const shown = text.replace(/[?#].*$/s, "").replace(/\/\/.*@/s, "//");
   if (!URL.canParse(text)) {
     throw new SignerError(
       "request.url",
@@ -39,26 +39,38 @@ export function parseUrl(url: string | URL): URL {
 /** The method in capitals, as it is signed. @throws SignerError where it is not a word. */
 export function methodOf(request: SignableRequest): string {
   const { method } = request;
-  if (!/^[A-Za-z]+$/.test(method)) {
+  if (typeof method !== "string" || !/^[A-Za-z]+$/.test(method)) {
     throw new SignerError("request.method", `${JSON.stringify(method)} is not an HTTP method such as "GET"`);
   }
   return method.toUpperCase();
 }
 
-/** Header fields by lower-case name, values trimmed; what is given twice is joined by ", ", as `fetch` does. */
+/**
+ * Header fields by lower-case name; spaces and tabs around a value are not part of it, and what is given twice is joined by
+ * ", ", as `fetch` does.
+ */
 export function headerMap(fields: HeaderFields = {}): Map<string, string> {
   const map = new Map<string, string>();
   const pairs = Symbol.iterator in fields ? fields : Object.entries(fields);
   for (const [name, value] of pairs as Iterable<readonly [string, string]>) {
-    const key = name.toLowerCase();
     if (typeof value !== "string") {
       throw new SignerError(
         `request.headers["${name}"]`,
         `a ${typeof value} is not text; leave the header out`,
       );
     }
+    const key = name.toLowerCase();
     const before = map.get(key);
-    map.set(key, before === undefined ? value.trim() : `${before}, ${value.trim()}`);
+    map.set(key, before === undefined ? trimmed(value) : `${before}, ${trimmed(value)}`);
   }
   return map;
+}
+
+/** Not `trim()`, which also takes line breaks and characters that would be sent. */
+function trimmed(value: string): string {
+  let start = 0;
+  let end = value.length;
+  while (start < end && /[ \t]/.test(value.charAt(start))) start++;
+  while (start < end && /[ \t]/.test(value.charAt(end - 1))) end--;
+  return value.slice(start, end);
 }

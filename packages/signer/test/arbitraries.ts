@@ -37,7 +37,7 @@ export const plainRequest: fc.Arbitrary<PlainRequest> = fc.record({
 
 export const key = fc.record({
   ak: fc.string({ unit: fc.constantFrom(..."ABCXYZ0189"), minLength: 1, maxLength: 20 }),
-  sk: fc.string({ unit: "binary", minLength: 1, maxLength: 80 }),
+  sk: fc.string({ unit: "binary", maxLength: 80 }).map((value) => `s${value}k`),
 });
 
 /** Whole seconds, as the header has them. */

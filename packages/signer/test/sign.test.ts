@@ -159,6 +159,7 @@ describe("bad input", () => {
     ["key.ak", good, { ...key, ak: "SECRET-AK with a space" }],
     ["key.ak", good, { ...key, ak: "SECRET,AK" }],
     ["key.sk", good, { ...key, sk: "" }],
+    ["key.sk", good, { ...key, sk: "SECRET\n" }],
     ["key.securityToken", good, { ...key, securityToken: "" }],
     ["key.securityToken", good, { ...key, securityToken: "SECRET\r\nX: y" }],
     ["options.date", good, key, { date: new Date(Number.NaN) }],
@@ -170,11 +171,16 @@ describe("bad input", () => {
     ["request.url", { ...good, url: "ftp://h/?password=SECRET" }, key],
     ["request.url", { ...good, url: "https://user:SECRET@h/" }, key],
     ["request.method", { ...good, method: "GET /" }, key],
+    ["request.url", { ...good, url: "https://user:SECRET/SECRET@h/" }, key],
     ["request.method", { ...good, method: "" }, key],
+    ["request.method", { url } as SignableRequest, key],
+    ['request.headers["X-Note"]', { ...good, headers: { "X-Note": undefined } as never }, key],
     ["request.headers", { ...good, headers: { "a b": "SECRET" } }, key],
     ['request.headers["x-note"]', { ...good, headers: { "X-Note": "SECRET\r\nX-Evil: 1" } }, key],
     ['request.headers["x-note"]', { ...good, headers: { "X-Note": "SECRET 镜像" } }, key],
     ['request.headers["x-note"]', { ...good, headers: { "X-Note": "SECRET\0" } }, key],
+    ['request.headers["x-note"]', { ...good, headers: { "X-Note": "SECRET\n" } }, key],
+    ['request.headers["x-note"]', { ...good, headers: { "X-Note": "\u00a0SECRET" } }, key],
   ];
 
   it.each(bad)("in %s is named, and nothing secret is shown (%#)", (field, request, pair, options) => {
