@@ -1,5 +1,4 @@
 import type { HssClient, RegionId } from "@hss-kit/client";
-import type { Command } from "commander";
 import type { CredentialOptions } from "./credentials.ts";
 import { Failure } from "./failure.ts";
 import type { Io } from "./io.ts";
@@ -11,24 +10,6 @@ export interface ConnectionOptions extends CredentialOptions {
   readonly projectId?: string;
   readonly enterpriseProjectId?: string;
 }
-
-/** Adds the options that every command has which talks to the service. */
-export function addConnectionOptions(command: Command): Command {
-  return command
-    .optionsGroup("Connection:")
-    .option("--region <id>", "region, as cn-north-4 (or HSS_REGION)")
-    .option("--endpoint <url>", "address in place of the region's (or HSS_ENDPOINT)")
-    .option("--project-id <id>", "project of that region (or HUAWEICLOUD_SDK_PROJECT_ID, or the profile's)")
-    .option("--enterprise-project-id <id>", "one enterprise project; all_granted_eps for all")
-    .option("--profile-file <file>", "credentials file with a section [basic]")
-    .option("--token-file <file>", "file that holds an IAM token");
-}
-
-/** What each command that connects says at the end of its help. */
-export const credentialHelp = `
-Credentials are never arguments. They come from --token-file or --profile-file, else HSS_TOKEN,
-else HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK (with HUAWEICLOUD_SDK_SECURITY_TOKEN for temporary ones;
-CLOUD_SDK_AK and CLOUD_SDK_SK are read too), else ~/.huaweicloud/credentials.`;
 
 /**
  * Makes the client. Every request is checked against the contract before it leaves.

@@ -51,14 +51,8 @@ export async function explain(error: unknown): Promise<Explanation> {
     return say("Check the region or the endpoint, the network and its proxy.");
   }
   if (error instanceof HssTimeoutError) return say("The service did not answer in time; try again.");
-  if (error instanceof HssTaskUncertainError) {
-    const { candidates } = error;
-    return say(
-      candidates.length === 0
-        ? "See what runs: hss-scan task list --task-status scanning"
-        : ["Wait for one of them:", ...candidates.map(({ task_id: id }) => `  hss-scan scan --resume ${id}`)],
-    );
-  }
+  if (error instanceof HssTaskUncertainError)
+    return say("See what there is: hss-scan task list --task-type manual");
   return say([]);
 }
 

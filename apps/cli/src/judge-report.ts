@@ -69,6 +69,10 @@ function remarks(
   const lines: string[] = [];
   if (result.state === "succeeded" && result.total === 0)
     lines.push("No image was selected: nothing was scanned.");
+  const missing = result.total - result.succeeded;
+  if (result.state !== "succeeded" && missing > 0) {
+    lines.push(`Incomplete: ${missing} of ${result.total} images were not scanned.`);
+  }
   if (failOn === undefined) return lines;
   const named = (wanted: string) => {
     const names = images.filter((one) => one.verdict === wanted).map(({ image }) => imageName(image));

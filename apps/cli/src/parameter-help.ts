@@ -8,6 +8,8 @@ interface Phrases {
   readonly parameters: string;
   readonly other: string;
   readonly body: string;
+  readonly language: string;
+  readonly help: string;
   readonly required: string;
   readonly oneOf: (words: readonly string[]) => string;
   readonly range: (minimum: string, maximum: string) => string;
@@ -24,6 +26,8 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     parameters: "Parameters (the names of the API work too, as --task_id):",
     other: "Other:",
     body: "JSON body: a file, - for standard input, or the JSON itself, as '{\"is_all\": true}'",
+    language: "language of the descriptions",
+    help: "display help for command",
     required: "Required.",
     oneOf: (words) => `One of ${words.join(", ")}.`,
     range: (minimum, maximum) => `${minimum} to ${maximum}.`,
@@ -37,6 +41,8 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     parameters: "参数（也可用API的原名，如 --task_id）：",
     other: "其他：",
     body: "JSON请求体：文件名，- 表示从标准输入读取，或直接写JSON，如 '{\"is_all\": true}'",
+    language: "参数说明的语言",
+    help: "显示本帮助",
     required: "必填。",
     oneOf: (words) => `取值：${words.join("、")}。`,
     range: (minimum, maximum) => `范围：${minimum}～${maximum}。`,

@@ -76,8 +76,6 @@ function equip(command: Command, io: Io): void {
   command
     .exitOverride()
     .showSuggestionAfterError()
-    .helpOption("-h, --help", "show this help")
-    .configureHelp({ showGlobalOptions: false })
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),

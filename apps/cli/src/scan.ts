@@ -1,4 +1,5 @@
 import type { HssClient, ImageReference, ScanRun, ScanTarget } from "@hss-kit/client";
+import { HssTaskUncertainError } from "@hss-kit/client";
 import { coerce } from "./coerce.ts";
 import type { ScanCommandOptions } from "./commands/scan.ts";
 import { connect } from "./connection.ts";
@@ -41,9 +42,9 @@ export async function runScan(
   try {
     const hss = await connect(options, io);
     const start = await prepare(hss, wish, options, signal);
-    progress.show(wish.resume === undefined ? "Starting the scan" : `Looking at the scan ${wish.resume}`);
-    started = true;
     const run = start();
+    started = true;
+    progress.show(wish.resume === undefined ? "Starting the scan" : `Looking at the scan ${wish.resume}`);
     taskId = await run.taskId;
     if (!wish.waits) {
       progress.clear();
@@ -64,7 +65,7 @@ export async function runScan(
     progress.clear();
     if (io.signal.aborted || limit.signal.aborted) return sayHowToGoOn(taskId, started, options, io);
     const { problems, advice, exitCode } = await explain(error);
-    const goOn = taskId === undefined ? [] : followLines(taskId, options);
+    const goOn = tasksOf(error, taskId).flatMap((id) => followLines(id, options));
     throw new Failure(problems.map(inOptions).join("; "), [...advice, ...goOn], exitCode);
   } finally {
     clearTimeout(timer);
@@ -174,6 +175,14 @@ async function follow(run: ScanRun, progress: ProgressLine): Promise<void> {
     progress.show(`Scanning: ${describeProgress(now)}`, isNews(now, before));
     before = now;
   }
+}
+
+/** The tasks that an error leaves running, or those of which one may be. */
+function tasksOf(error: unknown, taskId: string | undefined): string[] {
+  if (error instanceof HssTaskUncertainError) {
+    return error.candidates.flatMap(({ task_id: id }) => (id === undefined ? [] : [id]));
+  }
+  return taskId === undefined ? [] : [taskId];
 }
 
 /** After Ctrl-C, or when the time is over: the service goes on, and the user should know it. */

@@ -5,7 +5,7 @@ import type {
 } from "@hss-kit/client";
 import { scanScopeNames } from "@hss-kit/client";
 import { readBody } from "./body.ts";
-import { coerce } from "./coerce.ts";
+import { coerce, kebab } from "./coerce.ts";
 import type { TaskOptions } from "./commands/task.ts";
 import { connect, connectionWords } from "./connection.ts";
 import { formatExact } from "./exact-json.ts";
@@ -123,7 +123,9 @@ function taskTable(tasks: readonly ImageScanTask[]): string[] {
 function taskSheet(task: ImageScanTask): string[] {
   const { task_id: id, task_name: name, total_num: total, success_num: done, failed_num: failed } = task;
   const scope =
-    task.scan_scope === undefined ? undefined : scanScopeNames(task.scan_scope).join(", ") || "nothing";
+    task.scan_scope === undefined
+      ? undefined
+      : scanScopeNames(task.scan_scope).map(kebab).join(", ") || "nothing";
   const rows: [string, string | undefined][] = [
     ["Task", id],
     ["Name", name],

@@ -1,12 +1,15 @@
 import type { OperationId, ParameterEntry } from "@hss-kit/client/operations";
 import { descriptions, operations } from "@hss-kit/client/operations";
-import { Command, Option } from "commander";
-import { addConnectionOptions, type ConnectionOptions, credentialHelp } from "../connection.ts";
+import { Command, type HelpConfiguration, Option } from "commander";
+import stringWidth from "string-width";
+import type { ConnectionOptions } from "../connection.ts";
+import { addConnectionOptions, connectionTexts } from "../connection-help.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Io } from "../io.ts";
 import { chooseLanguage, type Language, languages } from "../language.ts";
 import { addParameterOptions, ownParameters } from "../operation-options.ts";
 import { describeParameter, phrases, plain } from "../parameter-help.ts";
+import { wrap } from "../wrap.ts";
 
 /** One subcommand for each operation of the contract: a new operation is there without a line here. */
 export function apiCommand(io: Io, done: (exitCode: number) => void, args: readonly string[]): Command {
@@ -14,11 +17,14 @@ export function apiCommand(io: Io, done: (exitCode: number) => void, args: reado
   const command = new Command("api")
     .summary("call any operation of the API by its name")
     .description(phrases[language].api)
-    .addOption(languageOption())
-    .action(() => {
+    .addOption(languageOption(language));
+  // With an action of its own, commander would take a misspelt operation for an argument, and not name the nearest.
+  if (namesNothing(args)) {
+    command.action(() => {
       io.stdout.write(listOperations(language));
       done(exitCodes.passed);
     });
+  }
   for (const id of Object.keys(operations) as OperationId[]) {
     command.addCommand(operationCommand(id, language, io, done));
   }
@@ -44,10 +50,12 @@ function operationCommand(
     describeParameter(id, entry, language),
   );
   if (body === true) command.option("--body <json>", words.body);
-  addConnectionOptions(command);
-  command.optionsGroup(words.other).addOption(languageOption());
+  addConnectionOptions(command, language);
+  command.optionsGroup(words.other).addOption(languageOption(language));
   return command
-    .addHelpText("after", credentialHelp)
+    .configureHelp(HELP[language])
+    .helpOption("-h, --help", phrases[language].help)
+    .addHelpText("after", connectionTexts[language].credentials)
     .action(async (options: ConnectionOptions & Record<string, unknown>) => {
       const { callOperation } = await import("../call-operation.ts");
       await callOperation(id, options, io);
@@ -55,8 +63,19 @@ function operationCommand(
     });
 }
 
-function languageOption(): Option {
-  return new Option("--lang <language>", "language of the descriptions: en or zh").choices(languages);
+function languageOption(language: Language): Option {
+  return new Option("--lang <language>", phrases[language].language).choices(languages);
+}
+
+/** Chinese needs another measure of width, and breaks lines where there is no blank. */
+const HELP: Readonly<Record<Language, HelpConfiguration>> = {
+  en: {},
+  zh: { displayWidth: (text) => stringWidth(text), boxWrap: wrap },
+};
+
+function namesNothing(args: readonly string[]): boolean {
+  const rest = args.slice(args.indexOf("api") + 1);
+  return rest.every((word, at) => word.startsWith("--lang") || rest[at - 1] === "--lang");
 }
 
 /** The help is made before the options are parsed, so the language is looked for beforehand. */

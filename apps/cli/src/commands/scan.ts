@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
-import { addConnectionOptions, type ConnectionOptions, credentialHelp } from "../connection.ts";
+import type { ConnectionOptions } from "../connection.ts";
+import { addConnectionOptions, credentialHelp } from "../connection-help.ts";
 import { parseDuration } from "../duration.ts";
 import { type GateLevel, gateLevels } from "../gate.ts";
 import type { Io } from "../io.ts";

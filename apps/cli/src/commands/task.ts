@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
-import { addConnectionOptions, type ConnectionOptions, credentialHelp } from "../connection.ts";
+import type { ConnectionOptions } from "../connection.ts";
+import { addConnectionOptions, credentialHelp } from "../connection-help.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Io } from "../io.ts";
 import { addParameterOptions, ownParameters } from "../operation-options.ts";

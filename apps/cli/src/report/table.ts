@@ -8,7 +8,8 @@ const MOST_SHOWN = 20;
 const KNOWN = ["immediate_repair", "delay_repair", "not_needed_repair"];
 
 /** The report for a person: a line an image, what failed, and what needs repair at once. */
-export function tableReport(report: Report): string {
+export function tableReport(unsorted: Report): string {
+  const report = { ...unsorted, images: unsorted.images.toSorted(worstFirst) };
   const sections = [
     imageSection(report),
     failedSection(report),
@@ -16,6 +17,20 @@ export function tableReport(report: Report): string {
     [summary(report)],
   ].filter((section) => section.length > 0);
   return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+const SEVERITIES = ["Security", "Low", "Medium", "High"];
+
+/** By what needs repair now, then by severity level, where an unknown word is the worst; then by name. */
+function worstFirst(a: ReportedImage, b: ReportedImage): number {
+  const urgent = ({ vulnerabilities = [] }: ReportedImage) => vulnerabilities.filter(isUrgent).length;
+  const severity = ({ image }: ReportedImage) => {
+    const rank = SEVERITIES.indexOf(image.severity ?? "");
+    return rank < 0 ? SEVERITIES.length : rank;
+  };
+  return (
+    urgent(b) - urgent(a) || severity(b) - severity(a) || (imageName(a.image) < imageName(b.image) ? -1 : 1)
+  );
 }
 
 function imageSection({ images, gate }: Report): string[] {
