@@ -55,8 +55,8 @@ describe.each(["README.md", "README.zh.md"])("the examples of %s", (name) => {
     expect(toSign).toMatch(/^SDK-HMAC-SHA256\n\d{8}T\d{6}Z\n[0-9a-f]{64}$/);
   });
 
-  it("and its tables name every stage and every header", () => {
-    const stagesOfTable = [...read(name).matchAll(/^\| `(\w+)` \|/gm)].map(([, stage]) => stage);
+  it("name every stage in a table", () => {
+    const stagesOfTable = [...read(name).matchAll(/^\| `(\w+)` *\|/gm)].map(([, stage]) => stage);
     expect(stagesOfTable).toEqual([
       "authorization",
       "accessKey",
