@@ -58,6 +58,7 @@ describe.each(["README.md", "README.zh.md"])("the examples of %s", (name) => {
   it("name every stage in a table", () => {
     const stagesOfTable = [...read(name).matchAll(/^\| `(\w+)` *\|/gm)].map(([, stage]) => stage);
     expect(stagesOfTable).toEqual([
+      "stage",
       "authorization",
       "accessKey",
       "date",
