@@ -42,7 +42,6 @@ export class LightResponse {
   readonly status: number;
   readonly ok: boolean;
   readonly url: string;
-  /** `Content-Length` says the bytes that are here: with it, openapi-fetch asks for `json()` and not for `text()`. */
   readonly headers: Headers;
   readonly attempts: number;
   readonly #bytes: ArrayBuffer;
@@ -56,9 +55,9 @@ export class LightResponse {
     this.status = from.status;
     this.ok = from.ok;
     this.url = rest.url;
-    this.headers = new Headers(from.headers);
-    this.headers.delete("Transfer-Encoding");
-    this.headers.set("Content-Length", String(rest.bytes.byteLength));
+    // Operations ask for the text and parse it themselves; `hss.raw` must be made to ask for `json()`.
+    this.headers =
+      rest.call.operation === undefined ? withLength(from.headers, rest.bytes.byteLength) : from.headers;
     this.attempts = rest.attempts;
     this.#bytes = rest.bytes;
     this.#call = rest.call;
@@ -73,9 +72,12 @@ export class LightResponse {
     return new TextDecoder().decode(this.#bytes);
   }
 
-  /** @throws HssResponseError that shows how a text begins that is not JSON */
   async json(): Promise<unknown> {
-    const text = await this.text();
+    return this.parse(await this.text());
+  }
+
+  /** @throws HssResponseError that shows how a text begins that is not JSON */
+  parse(text: string): unknown {
     try {
       return parseJson(text);
     } catch {
@@ -101,4 +103,12 @@ export class LightResponse {
   get body(): ReadableStream<Uint8Array> {
     return new Blob([this.#bytes]).stream();
   }
+}
+
+/** Without a length, openapi-fetch parses the text with `JSON.parse`; with one, it asks the answer for its `json()`. */
+function withLength(headers: Headers, bytes: number): Headers {
+  const copy = new Headers(headers);
+  copy.delete("Transfer-Encoding");
+  copy.set("Content-Length", String(bytes));
+  return copy;
 }

@@ -24,7 +24,7 @@ export type Send = (
   method: string,
   path: string,
   init: CallContext & Record<string, unknown>,
-) => Promise<{ data?: unknown; error?: unknown; response: LightResponse }>;
+) => Promise<{ data?: string; error?: unknown; response: LightResponse }>;
 
 /** Calls any operation of the contract by its name. */
 export type Call = (operation: OperationId, parameters?: object, options?: CallOptions) => Promise<unknown>;
@@ -54,10 +54,11 @@ export function createCall(send: Send, settings: Settings, redact: Redact): Call
       ...(written !== undefined && "text" in written && { body: written.text, bodySerializer: asItIs }),
       ...(signal !== undefined && { signal }),
       ...(deadline !== undefined && { deadline }),
+      parseAs: "text",
       operation,
       path: entry.path,
     });
-    if (response.ok) return requireAnswer(call, data, response);
+    if (response.ok) return requireAnswer(call, data ? response.parse(data) : undefined, response);
     const says = readErrorBody(error);
     throw new HssServiceError(
       call,

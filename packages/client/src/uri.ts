@@ -29,7 +29,14 @@ export function writeQuery(values: Readonly<Record<string, unknown>>): string {
   return pairs.join("&");
 }
 
-/** The names between braces in a path template. */
-export function pathNames(template: string): string[] {
-  return Array.from(template.matchAll(/\{([^{}]+)\}/g), (match) => match[1] ?? "");
+const namesOf = new Map<string, readonly string[]>();
+
+/** The names between braces in a path template; worked out once for each of the document's few templates. */
+export function pathNames(template: string): readonly string[] {
+  let names = namesOf.get(template);
+  if (names === undefined) {
+    names = Array.from(template.matchAll(/\{([^{}]+)\}/g), (match) => match[1] ?? "");
+    namesOf.set(template, names);
+  }
+  return names;
 }
