@@ -19,7 +19,7 @@ const encodeAgain = (path: string): string => path.replace(/[^A-Za-z0-9\-_.~/]/g
  */
 const encodeAsNode = (path: string): string =>
   path.replace(/%[89A-F][0-9A-F]|[^A-Za-z0-9\-_.~/]/gi, (part) => {
-    if (part.length === 3) return part.toUpperCase();
+    if (part.length === 3) return part;
     return /['^|]/.test(part) ? `%25${escapeOf(part).slice(1)}` : escapeOf(part);
   });
 

@@ -74,6 +74,12 @@ describe("the headers that sign returns", () => {
     expect(added).not.toHaveProperty("X-Sdk-Content-Sha256");
   });
 
+  it("sign a declared hash of a body of any type", () => {
+    const headers = { "X-Sdk-Content-Sha256": "0".repeat(64), "Content-Type": "text/plain" };
+    const added = sign({ method: "PUT", url, headers, body: "streamed" }, key, { date });
+    expect(added).not.toHaveProperty("X-Sdk-Content-Sha256");
+  });
+
   it("replace what an earlier attempt left behind", () => {
     const first = sign({ method: "GET", url }, { ...key, securityToken: "old" }, { date: new Date(0) });
     const again = sign({ method: "GET", url, headers: first }, { ...key, securityToken: "new" }, { date });
@@ -123,6 +129,17 @@ describe("what sign signs", () => {
       { method: "POST", url: `${url}#fragment`, headers: new Map(Object.entries(headers)), body },
     ];
     for (const other of others) expect(sign(other, key, { date })).toEqual(expected);
+  });
+
+  it("joins what is given twice, as fetch sends it", () => {
+    const pairs: [string, string][] = [
+      ["X-Note", " a "],
+      ["x-note", "b"],
+    ];
+    expect(sign({ method: "GET", url, headers: pairs }, key, { date })).toEqual(
+      sign({ method: "GET", url, headers: new Headers(pairs) }, key, { date }),
+    );
+    expect(canonicalRequest({ method: "GET", url, headers: pairs })).toContain("\nx-note:a, b\n");
   });
 
   it("takes the host of a Host header before the URL's", () => {

@@ -70,6 +70,10 @@ describe("the stage that fails", () => {
     });
   });
 
+  it("is accessKey where its secret is empty: such a key signs for nobody", () => {
+    expect(verify(signed(), () => ({ sk: "" }), { now })).toMatchObject({ ok: false, stage: "accessKey" });
+  });
+
   it.each([
     ["", "missing"],
     ["yesterday", "YYYYMMDDTHHMMSSZ"],
