@@ -20,9 +20,8 @@ async function size(contents: string): Promise<{ min: number; gz: number }> {
 }
 
 const bundles = {
-  "SHA-256 alone": 'export { sha256 } from "@noble/hashes/sha2.js";',
-  "SHA-256, HMAC, HKDF":
-    'export { sha256 } from "@noble/hashes/sha2.js"; export { hmac } from "@noble/hashes/hmac.js"; export { hkdf } from "@noble/hashes/hkdf.js";',
+  "its hashes alone":
+    'export { sha256 } from "@noble/hashes/sha2.js"; export { hmac } from "@noble/hashes/hmac.js"; export { bytesToHex } from "@noble/hashes/utils.js";',
   sign: 'export { sign } from "@hss-kit/signer";',
   "sign and verify": 'export { sign, verify } from "@hss-kit/signer";',
   everything: 'export * from "@hss-kit/signer";',
