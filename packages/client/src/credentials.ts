@@ -97,5 +97,8 @@ function checkSecret(name: string, value: unknown): string {
       `${option} holds a blank, a line break or a character outside ASCII, which no credential has: was it cut or copied badly?`,
     );
   }
+  if (name === "ak" && value.includes(",")) {
+    throw new HssConfigError(option, `${option} holds a comma, which would end it in a signature's header`);
+  }
   return value;
 }

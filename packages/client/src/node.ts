@@ -33,7 +33,8 @@ export function environmentCredentials(
         `the environment has ${prefix}_${there}, but ${prefix}_${missing} is ${env[`${prefix}_${missing}`] === undefined ? "missing" : "empty"}`,
       );
     }
-    return found(ak, sk, env.HUAWEICLOUD_SDK_SECURITY_TOKEN, env.HUAWEICLOUD_SDK_PROJECT_ID);
+    // A security token belongs to one key, a project to whoever works in it.
+    return found(ak, sk, env[`${prefix}_SECURITY_TOKEN`], env.HUAWEICLOUD_SDK_PROJECT_ID);
   }
   return undefined;
 }

@@ -167,6 +167,18 @@ describe("a wrong call", () => {
     }
   });
 
+  it.each([
+    ["parameters that are none", noValue(null), undefined, /parameters are not an object/],
+    ["a list of parameters", noValue([1]), undefined, /parameters are not an object/],
+    ["a misspelt option", { type: "image_scan" }, { singal: undefined }, /did you mean "signal"/],
+    ["a deadline of 0", { type: "image_scan" }, { deadline: 0 }, /deadline is 0/],
+  ] as const)("%s: refused before anything leaves", async (_name, parameters, options, message) => {
+    expect((await faultsOf(unchecked.listImageScanTask(parameters, noValue(options)))).message).toMatch(
+      message,
+    );
+    expect(sentUnchecked).toEqual([]);
+  });
+
   it("in a body is named by its path", async () => {
     const body = { image_info: [{ id: 1 }, { id: 2 ** 60 }] };
     const error = await faultsOf(unchecked.createManualImageScanTask({ body }));

@@ -13,7 +13,9 @@ describe("credentials from the environment", () => {
     expect(environmentCredentials({ ...samples, ...official })).toEqual({
       credentials: { ak: "a", sk: "s" },
     });
-    expect(environmentCredentials(samples)).toEqual({ credentials: { ak: "b", sk: "t" } });
+    expect(environmentCredentials({ ...samples, HUAWEICLOUD_SDK_SECURITY_TOKEN: "of another key" })).toEqual({
+      credentials: { ak: "b", sk: "t" },
+    });
     expect(
       environmentCredentials({
         ...official,
