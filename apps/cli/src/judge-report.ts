@@ -89,10 +89,8 @@ function remarks(
   if (unknown.number > 0) {
     lines.push(`Gate: no findings and no severity level to judge ${unknown.text} by.`);
   }
-  if (result.state !== "succeeded") {
-    lines.push(
-      `Gate: ${result.total - result.succeeded} of ${result.total} images were not scanned and cannot pass.`,
-    );
+  if (verdict === "unknown" && (result.state !== "succeeded" || result.total === 0)) {
+    lines.push("Gate not passed: what was not scanned has not been judged.");
   }
   return lines;
 }

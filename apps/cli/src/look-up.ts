@@ -47,7 +47,10 @@ export async function findRegistryImage(
       total = page.total_num;
     }
     const [first, second] = images;
-    if (first !== undefined && second === undefined) return pickReference(first);
+    if (first !== undefined && second === undefined) {
+      if (first.scannable === false) throw notScannable(reference, first);
+      return pickReference(first);
+    }
     if (second !== undefined) throw ambiguous(reference, images.map(describeRegistryImage));
   }
   throw unknown(reference, "hss-scan api listRegistryImages --image-name");
@@ -128,6 +131,19 @@ function pickReference(image: RegistryImage): ImageReference {
 function describeRegistryImage(image: RegistryImage): string {
   const { namespace = "", image_name: name, image_version: version, id, registry_name: registry } = image;
   return `${namespace === "" ? "" : `${namespace}/`}${name}:${version}  --id ${id}${registry === undefined ? "" : `  (registry ${registry})`}`;
+}
+
+function notScannable(
+  { text }: Reference,
+  { is_multiple_arch: multiple, shared_status: shared }: RegistryImage,
+): Failure {
+  const why =
+    multiple === true
+      ? "It holds several architectures; HSS does not scan such images on demand."
+      : shared === "expired"
+        ? "It belongs to another account, and the sharing has expired."
+        : "HSS gives no reason; the console may show one.";
+  return new Failure(`"${text}" cannot be scanned: HSS lists it as not scannable`, why);
 }
 
 function ambiguous({ text }: Reference, candidates: readonly string[]): Failure {

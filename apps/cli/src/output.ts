@@ -36,7 +36,10 @@ export async function openOutput(path: string | undefined, stdout: Sink): Promis
 
 async function openFile(path: string): Promise<Output> {
   const target = await realpath(path).catch(() => resolve(path));
-  const existing = await stat(target).catch(() => undefined);
+  const existing = await stat(target).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
   if (existing?.isDirectory()) throw new Error("it is a directory");
   if (existing !== undefined) await access(target, constants.W_OK);
   if (existing !== undefined && !existing.isFile()) {

@@ -141,7 +141,8 @@ function levelOf(levels: Readonly<Record<string, Level>>, word: string | undefin
 
 /** Viewers want a file and a line; an image has neither, so its name stands for the file. */
 function location(image: ScannedImage): NonNullable<Result["locations"]>[number] {
-  const name = imageName(image);
+  // Half a surrogate pair, which JSON can hold, has no form in an address.
+  const name = imageName(image).replace(/\p{Surrogate}/gu, "\u{fffd}");
   return {
     physicalLocation: {
       artifactLocation: { uri: name.split("/").map(encodeURIComponent).join("/") },

@@ -1,0 +1,108 @@
+import type { ScanProgress } from "@hss-kit/client";
+import fc from "fast-check";
+import stringWidth from "string-width";
+import { describe, expect, it } from "vitest";
+import { createProgress, describeProgress, isNews } from "../src/progress.ts";
+import { columns, printable } from "../src/report/columns.ts";
+import { wrap } from "../src/wrap.ts";
+
+const text = fc.string({ unit: fc.constantFrom("a", "Z", "9", "镜", "像", "é", "，", "-") });
+
+describe("columns", () => {
+  it("start at the same place in every row, however wide the characters are", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(text, text), { minLength: 1 }), (rows) => {
+        const marked = rows.map(([first, second]) => [first, `|${second}`]);
+        const places = columns(["A", "|B"], marked).map((line) =>
+          stringWidth(line.slice(0, line.indexOf("|"))),
+        );
+        expect(new Set(places).size).toBe(1);
+      }),
+    );
+  });
+
+  it("let no name move the cursor", () => {
+    const evil = "nginx\u001b[2J\r\n\u202e";
+    expect(columns(["IMAGE"], [[evil]])).toEqual(["IMAGE", "nginx\ufffd[2J\ufffd\ufffd\ufffd"]);
+    expect(printable("订单服务:1.0")).toBe("订单服务:1.0");
+  });
+
+  it("put numbers on the right", () => {
+    expect(
+      columns(
+        ["NAME", "N"],
+        [
+          ["a", "5"],
+          ["b", "10"],
+          ["c", "-"],
+        ],
+      ),
+    ).toEqual(["NAME   N", "a      5", "b     10", "c      -"]);
+  });
+});
+
+describe("wrapping", () => {
+  it("loses nothing but blanks", () => {
+    fc.assert(
+      fc.property(fc.array(text), fc.integer({ min: 1, max: 90 }), (words, width) => {
+        const strip = (given: string) => given.replace(/\s/g, "");
+        expect(strip(wrap(words.join(" "), width))).toBe(strip(words.join(" ")));
+      }),
+    );
+  });
+
+  it("keeps Chinese within the width, but for the mark that ends a clause", () => {
+    const line = "任务的进度、各项数量以及失败的镜像，创建时不返回任务ID。".repeat(5);
+    for (const part of wrap(line, 30).split("\n")) {
+      expect(stringWidth(part)).toBeLessThanOrEqual(34);
+      expect(part).not.toMatch(/^[，。、]/);
+    }
+  });
+});
+
+const progress = (change: Partial<ScanProgress>): ScanProgress => ({
+  taskId: "t",
+  state: "scanning",
+  percent: 42,
+  total: 58,
+  succeeded: 24,
+  failed: 0,
+  ...change,
+});
+
+describe("progress", () => {
+  it("is one line that is overwritten on a terminal, and gone at the end", () => {
+    const written: string[] = [];
+    const line = createProgress({ isTTY: true, columns: 40, write: (part) => written.push(part) });
+    line.show("first", true);
+    line.show("x".repeat(200), false);
+    line.clear();
+    line.clear();
+    expect(written).toEqual(["\r\u001b[2Kfirst", `\r\u001b[2K${"x".repeat(39)}`, "\r\u001b[2K"]);
+  });
+
+  it("is plain lines elsewhere, of news only", () => {
+    const written: string[] = [];
+    const line = createProgress({ write: (part) => written.push(part) });
+    line.show("first");
+    line.show("second", false);
+    line.clear();
+    expect(written).toEqual(["first\n"]);
+  });
+
+  it("says how far a scan is", () => {
+    expect(describeProgress(progress({ failed: 2, remainingMinutes: 1 }))).toBe(
+      "42%, 24 of 58 images scanned, 2 failed, about 1 minute left",
+    );
+    expect(describeProgress(progress({ total: 0, percent: 0 }))).toBe("0%, counting images");
+  });
+
+  it("is news after a tenth, a failure, or the end", () => {
+    const before = progress({});
+    expect(isNews(progress({ percent: 49 }), before)).toBe(false);
+    expect(isNews(progress({ percent: 50 }), before)).toBe(true);
+    expect(isNews(progress({ failed: 1 }), before)).toBe(true);
+    expect(isNews(progress({ state: "stopped" }), before)).toBe(true);
+    expect(isNews(before, undefined)).toBe(true);
+  });
+});
