@@ -6,18 +6,16 @@
 const MARK = "hss-kit:integer:";
 
 interface Source {
-  readonly source: string;
+  /** The number as written; absent for objects and arrays. */
+  readonly source?: string;
 }
 
 /** Parses JSON; an integer beyond ±(2^53 - 1) becomes a marked string. */
 export function parseMarked(json: string): unknown {
   // The third argument is ES2026, in Node since 21.
-  const revive = (_key: string, value: unknown, context?: Source): unknown =>
-    typeof value === "number" &&
-    Number.isInteger(value) &&
-    !Number.isSafeInteger(value) &&
-    context !== undefined
-      ? MARK + BigInt(context.source)
+  const revive = (_key: string, value: unknown, { source = "" }: Source): unknown =>
+    typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/.test(source)
+      ? MARK + source
       : value;
   return JSON.parse(json, revive as Parameters<typeof JSON.parse>[1]);
 }

@@ -25,7 +25,7 @@ export const languages = {
   en: {
     tag: "en",
     name: "English",
-    title: "HSS image security: API reference",
+    title: "HSS image security API",
     openapi: "OpenAPI",
     navigation: "Document",
     table: {
@@ -40,7 +40,7 @@ export const languages = {
   zh: {
     tag: "zh-CN",
     name: "中文",
-    title: "HSS镜像安全 API参考",
+    title: "HSS镜像安全API",
     openapi: "OpenAPI",
     navigation: "文档",
     table: {

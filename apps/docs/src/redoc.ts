@@ -52,12 +52,28 @@ export async function buildDocs(
 
 const OPENING = '<script type="module">';
 const DEFINITION = "const __redoc_definition = ";
-/** Redoc's logo, beside "API docs by" at the foot of its menu, in two sizes. */
-const LOGO = /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g;
+
+/** What is changed in Redoc's script, for which it has no setting. */
+const CHANGES: readonly [was: RegExp, becomes: string, why: string][] = [
+  [
+    /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g,
+    "../assets/redoc.svg",
+    "its logo, at the foot of the menu, comes from another host",
+  ],
+  [
+    /tokenize:`forward`(?=,context:\{depth:2)/g,
+    "tokenize:`full`",
+    "its index has the beginnings of words only, and Chinese text has no spaces between words",
+  ],
+  [
+    /(?<==\/)(?=\[\\p\{L\}\\p\{N\}_-\]\/u;)/g,
+    "(?!\\p{Script=Han})",
+    "its search wants words of two letters to begin a word, and most Chinese words have two",
+  ],
+];
 
 /**
- * Takes the Redoc script out of a page, so that the pages share it as a file, and the one picture that it loads from
- * elsewhere.
+ * Takes the Redoc script out of a page, so that the pages share it as a file.
  *
  * @throws {Error} where the page does not look as expected, which a new version of Redocly may bring.
  */
@@ -69,28 +85,28 @@ export function splitScript(page: string): Rendered {
       `redocly build-docs no longer writes ${OPENING} … ${DEFINITION}; src/redoc.ts must follow.`,
     );
   }
-  const script = page.slice(start, end);
-  if (!LOGO.test(script) || !/export\s*\{[^}]*\bhydrate\b/.test(script)) {
-    throw new Error("Redoc's script no longer exports hydrate or loads its logo; src/redoc.ts must follow.");
-  }
+  const script = CHANGES.reduce(
+    (text, [was, becomes, why]) => {
+      const changed = text.replace(was, becomes);
+      if (changed === text)
+        throw new Error(`Redoc's script has no ${was} (${why}); src/redoc.ts must follow.`);
+      return changed;
+    },
+    page.slice(start, end),
+  );
   return {
     html: `${page.slice(0, start)}\nimport { hydrate } from "../assets/redoc.js";\n${page.slice(end)}`,
-    script: script.replace(LOGO, "../assets/redoc.svg"),
+    script,
   };
 }
 
-/**
- * What a page may load: its own origin and what is written in it. Redoc writes styles and starts its search in a worker made
- * from a blob.
- */
+/** What a page may load: its own origin, and what is written in it. */
 const POLICY = [
   "default-src 'self'",
-  "script-src 'self' 'unsafe-inline' blob:",
+  "script-src 'self' 'unsafe-inline'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
   "font-src 'self' data:",
-  "worker-src blob:",
-  "connect-src 'self' blob:",
 ].join("; ");
 
 /** The values that `template.hbs` uses. */

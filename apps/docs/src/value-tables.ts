@@ -1,8 +1,8 @@
 import type { Words } from "./languages.ts";
 
 /**
- * Redoc shows `enum` with `x-enumDescriptions`, but neither `x-extensible-enum` nor `x-bitmask`. For the pages alone, each
- * gets a table at the end of its description.
+ * Redoc shows `enum` with `x-enumDescriptions`; of `x-extensible-enum` it does not say that it is open, and `x-bitmask` it
+ * does not know. For the pages alone, each gets a table at the end of its description.
  *
  * @param document parsed OpenAPI; changed in place.
  */
@@ -19,6 +19,8 @@ export function addValueTables(document: unknown, words: Words): void {
 function openEnumeration(node: object, { table }: Words): string {
   if (!("x-extensible-enum" in node) || !Array.isArray(node["x-extensible-enum"])) return "";
   const meanings = "x-enumDescriptions" in node ? (node["x-enumDescriptions"] as Record<string, string>) : {};
+  // Redoc would show these once more, as if the enumeration were closed.
+  Object.assign(node, { "x-enumDescriptions": undefined });
   const values = node["x-extensible-enum"].map(String);
   if (Object.keys(meanings).length === 0) {
     return `${table.open} ${values.map((value) => `\`${value}\``).join(", ")}`;
