@@ -4,12 +4,12 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { Agent, request } from "node:http";
 import { fileURLToPath } from "node:url";
 import { DEFAULT_KEY, DEFAULT_PROJECT_ID } from "@hss-kit/emulator";
 import { sign } from "@hss-kit/signer";
 import { startPrismMock } from "@hss-kit/testing/prism";
 import { expect, test } from "vitest";
+import { openConnection } from "./connection.ts";
 
 const ROUNDS = 7;
 const CALLS_A_ROUND = 400;
@@ -34,50 +34,37 @@ const calls: readonly Call[] = [
   },
 ];
 
-const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-
-interface Signed extends Call {
-  readonly url: string;
-  readonly headers: Record<string, string>;
-}
-
 /** Signed once: the cost of signing is the client's. The signature is good for 15 minutes, and checked every time. */
-function signedFor(origin: string): Signed[] {
-  return calls.map((call) => {
-    const { method, path, body } = call;
+function requestsFor(origin: string): Buffer[] {
+  return calls.map(({ method, path, body }) => {
     const url = origin + path;
     const given = body === undefined ? {} : { "Content-Type": "application/json" };
-    const signature = sign({ method, url, headers: given, ...(body && { body }) }, DEFAULT_KEY);
-    const headers = { ...given, ...signature, "Content-Length": String(Buffer.byteLength(body ?? "")) };
-    return { ...call, url, headers };
-  });
-}
-
-function send({ method, url, headers, body }: Signed): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { method, agent, headers });
-    sent.on("error", reject);
-    sent.on("response", (response) => {
-      response.resume();
-      response.on("end", () => resolve(response.statusCode ?? 0));
-    });
-    sent.end(body);
+    const signature = sign({ method, url, headers: given, ...(body !== undefined && { body }) }, DEFAULT_KEY);
+    const headers = {
+      Host: new URL(origin).host,
+      ...given,
+      ...signature,
+      "Content-Length": String(Buffer.byteLength(body ?? "")),
+    };
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+    return Buffer.from(`${method} ${path} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n${body ?? ""}`);
   });
 }
 
 /** Requests a second of one round. */
 async function round(origin: string, count: number): Promise<number> {
-  const signed = signedFor(origin);
+  const requests = requestsFor(origin);
   let next = 0;
-  const begin = performance.now();
   const work = async (): Promise<void> => {
+    const connection = openConnection(Number(new URL(origin).port));
     while (next < count) {
-      const call = signed[next++ % signed.length];
-      if (call === undefined) return;
-      const status = await send(call);
-      if (status !== 200) throw new Error(`${call.method} ${call.path} answered ${status}`);
+      const at = next++ % requests.length;
+      const status = await connection.send(requests[at] ?? Buffer.alloc(0));
+      if (status !== 200) throw new Error(`${calls[at]?.method} ${calls[at]?.path} answered ${status}`);
     }
+    connection.close();
   };
+  const begin = performance.now();
   await Promise.all(Array.from({ length: CONNECTIONS }, work));
   return (count / (performance.now() - begin)) * 1000;
 }
@@ -88,7 +75,7 @@ function median(values: readonly number[]): number {
 }
 
 async function startEmulator(): Promise<{ url: string; close(): Promise<void> }> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL("start.ts", import.meta.url))], {
+  const child = spawn(process.execPath, [fileURLToPath(new URL("start.js", import.meta.url))], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [chunk] = (await once(child.stdout, "data")) as [Buffer];
@@ -106,8 +93,9 @@ async function timeToFirstAnswer(
 ): Promise<number> {
   const begin = performance.now();
   const server = await start();
-  const [call] = signedFor(server.url);
-  if (call !== undefined) expect(await send(call)).toBe(200);
+  const connection = openConnection(Number(new URL(server.url).port));
+  expect(await connection.send(requestsFor(server.url)[0] ?? Buffer.alloc(0))).toBe(200);
+  connection.close();
   const time = performance.now() - begin;
   await server.close();
   return time;
@@ -130,7 +118,6 @@ test("the emulator beside Prism", async () => {
       rates.prism.push(await round(prism.url, CALLS_A_ROUND));
     }
   } finally {
-    agent.destroy();
     await Promise.all([emulator.close(), prism.close()]);
   }
 

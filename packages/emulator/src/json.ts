@@ -75,11 +75,27 @@ export function stringifyByMarking(value: unknown): string {
 
 const { rawJSON } = JSON as RawJson;
 
-/** Writes JSON; a bigint becomes a number with all its digits. */
+/**
+ * The value with raw JSON in the place of bigints; what holds none is returned itself. A replacer would be called for
+ * every property, which costs more than the writing.
+ */
+function withRaw(value: unknown, raw: (text: string) => unknown): unknown {
+  if (typeof value === "bigint") return raw(value.toString());
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => withRaw(item, raw));
+    return items.some((item, at) => item !== value[at]) ? items : value;
+  }
+  let copy: Record<string, unknown> | undefined;
+  for (const [key, item] of Object.entries(value)) {
+    const written = withRaw(item, raw);
+    if (written === item) continue;
+    copy ??= { ...value };
+    copy[key] = written;
+  }
+  return copy ?? value;
+}
+
+/** Writes JSON data (no `toJSON`, no cycles); a bigint becomes a number with all its digits. */
 export const stringifyJson: (value: unknown) => string =
-  rawJSON === undefined
-    ? stringifyByMarking
-    : (value) =>
-        JSON.stringify(value, (_key, item: unknown) =>
-          typeof item === "bigint" ? rawJSON(item.toString()) : item,
-        );
+  rawJSON === undefined ? stringifyByMarking : (value) => JSON.stringify(withRaw(value, rawJSON));

@@ -1,6 +1,6 @@
-import type { FailedImage, ImageScanTask } from "@hss-kit/contract";
+import type { FailedImage, GlobalImageType, ImageScanTask, ImageTaskType } from "@hss-kit/contract";
 import type { ScanEngine } from "../scan/engine.ts";
-import type { ScanTask } from "../scan/task.ts";
+import { endOf, type ScanTask } from "../scan/task.ts";
 import type { Subject } from "../world/subject.ts";
 import type { SyncTask } from "../world/sync-tasks.ts";
 import type { World } from "../world/world.ts";
@@ -34,7 +34,7 @@ function scanRecord(world: World, engine: ScanEngine, task: ScanTask, now: numbe
   return {
     task_id: task.id,
     task_name: task.name,
-    begin_time: task.createdAt,
+    begin_time: task.startedAt,
     ...(state.endedAt !== undefined && { end_time: state.endedAt }),
     remain_min: state.remainingMinutes,
     task_type: task.taskType,
@@ -63,7 +63,7 @@ function syncRecord(task: SyncTask): ImageScanTask {
     end_time: task.endedAt,
     remain_min: 0,
     task_type: task.taskType,
-    image_type: "registry",
+    image_type: task.imageType,
     task_status: 100,
     failed_num: task.failed.length,
     success_num: task.succeeded,
@@ -79,37 +79,53 @@ function syncRecord(task: SyncTask): ImageScanTask {
   };
 }
 
+/** What the filters look at, in scans and synchronisations alike. */
+interface Filtered {
+  readonly id: string;
+  readonly name: string;
+  readonly taskType: ImageTaskType;
+  readonly imageType: GlobalImageType;
+  readonly startedAt: number;
+  readonly scope: number | undefined;
+}
+
 /** `create_time` and `end_time` match by equality [live]; a task counts as finished however it ended [guess]. */
-function matches(task: ImageScanTask, wanted: Parameters<"listImageScanTask">): boolean {
-  const { task_status: status = 0 } = task;
-  const finished = status < 0 || status === 100;
+function matches(
+  task: Filtered,
+  endedAt: number | undefined,
+  wanted: Parameters<"listImageScanTask">,
+): boolean {
   return (
-    equals<string | undefined>(wanted.global_image_type, task.image_type) &&
-    equals<string | undefined>(wanted.task_type, task.task_type) &&
-    contains(wanted.task_name, task.task_name) &&
-    equals(wanted.task_id, task.task_id) &&
-    sameInteger(wanted.create_time, task.begin_time ?? 0) &&
-    sameInteger(wanted.end_time, task.end_time ?? -1) &&
-    (wanted.task_status === undefined || (wanted.task_status === "finished") === finished) &&
-    equals(wanted.scan_scope, task.scan_scope)
+    equals(wanted.global_image_type, task.imageType) &&
+    equals(wanted.task_type, task.taskType) &&
+    contains(wanted.task_name, task.name) &&
+    equals(wanted.task_id, task.id) &&
+    sameInteger(wanted.create_time, task.startedAt) &&
+    sameInteger(wanted.end_time, endedAt ?? -1) &&
+    (wanted.task_status === undefined || (wanted.task_status === "finished") === (endedAt !== undefined)) &&
+    equals(wanted.scan_scope, task.scope)
   );
 }
 
-/** The newest first [guess]. */
+/** The newest first [guess]. Records are made only of the tasks on the page. */
 export const listImageScanTask: Handler<"listImageScanTask"> = (
   { world, engine, syncTasks },
   wanted,
   now,
 ) => {
-  const eps = wanted.enterprise_project_id;
-  const all =
-    wanted.type === "image_sync"
-      ? syncTasks.filter(() => inEnterpriseProject(eps, "0")).map(syncRecord)
-      : engine
-          .tasks()
-          .filter((task) => inEnterpriseProject(eps, task.enterpriseProjectId))
-          .slice(0, MOST_TASKS)
-          .map((task) => scanRecord(world, engine, task, now));
-  const found = all.filter((task) => matches(task, wanted));
-  return { total_num: found.length, data_list: pageOf(found, wanted) };
+  const mine = ({ enterpriseProjectId }: { readonly enterpriseProjectId: string }): boolean =>
+    inEnterpriseProject(wanted.enterprise_project_id, enterpriseProjectId);
+  if (wanted.type === "image_sync") {
+    const found = syncTasks.filter((task) => mine(task) && matches(task, task.endedAt, wanted));
+    return { total_num: found.length, data_list: pageOf(found, wanted).map(syncRecord) };
+  }
+  const found = engine
+    .tasks()
+    .filter(mine)
+    .slice(0, MOST_TASKS)
+    .filter((task) => matches(task, endOf(task, now), wanted));
+  return {
+    total_num: found.length,
+    data_list: pageOf(found, wanted).map((task) => scanRecord(world, engine, task, now)),
+  };
 };

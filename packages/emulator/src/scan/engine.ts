@@ -68,7 +68,7 @@ export class ScanEngine {
       sequence,
       id: random(this.#seed, "task", sequence).uuid(),
       name: `${wish.taskType === "manual" ? "手动扫描" : "周期扫描"}-${String(sequence + 1).padStart(4, "0")}`,
-      createdAt: now,
+      startedAt: now,
       slots,
       get naturalEnd() {
         return naturalEnd;

@@ -20,7 +20,7 @@ export interface ScanTask {
   readonly taskType: Extract<ImageTaskType, "manual" | "cycle">;
   readonly imageType: GlobalImageType;
   readonly enterpriseProjectId: string;
-  readonly createdAt: number;
+  readonly startedAt: number;
   readonly scope: number | undefined;
   readonly rateLimit: number | undefined;
   readonly isAll: boolean;
@@ -36,6 +36,12 @@ export interface ScanTask {
 export function cutOf(task: ScanTask): number | undefined {
   if (task.stoppedAt !== undefined) return task.stoppedAt;
   return task.naturalEnd > task.deadline ? task.deadline : undefined;
+}
+
+/** When the task ended, if it has: by itself or not. */
+export function endOf(task: ScanTask, now: number): number | undefined {
+  const end = cutOf(task) ?? task.naturalEnd;
+  return now >= end ? end : undefined;
 }
 
 /** Whether the slot takes place to its end. */
@@ -72,12 +78,12 @@ export function taskState(task: ScanTask, now: number, risky: (slot: Slot) => bo
     }
   }
   failed.sort((one, other) => one.endAt - other.endAt);
-  const end = cut ?? task.naturalEnd;
-  const ended = now >= end;
+  const endedAt = endOf(task, now);
+  const ended = endedAt !== undefined;
   return {
     status: ended ? finalStatus(task, cut, failed.length) : progress(task, succeeded + failed.length),
-    endedAt: ended ? end : undefined,
-    remainingMinutes: ended ? 0 : Math.ceil((end - now) / 60_000),
+    endedAt,
+    remainingMinutes: ended ? 0 : Math.ceil(((cut ?? task.naturalEnd) - now) / 60_000),
     succeeded,
     risky: riskyCount,
     failed,

@@ -1,12 +1,17 @@
 import type { ImageTaskType } from "@hss-kit/contract";
 import { random } from "./random.ts";
 import type { Registry } from "./registries.ts";
+import { DEFAULT_ENTERPRISE_PROJECT } from "./registry-images.ts";
 
 /** A synchronisation that took place before the emulator started. It stands in the list of tasks beside the scans. */
 export interface SyncTask {
   readonly id: string;
   readonly name: string;
   readonly taskType: Extract<ImageTaskType, "autoSync" | "manualSync">;
+  readonly imageType: "registry";
+  /** A synchronisation looks for nothing. */
+  readonly scope: undefined;
+  readonly enterpriseProjectId: string;
   readonly startedAt: number;
   readonly endedAt: number;
   readonly succeeded: number;
@@ -23,6 +28,9 @@ export function makeSyncTasks(seed: number, registries: readonly Registry[], sta
     id: random(seed, taskType).uuid(),
     name,
     taskType,
+    imageType: "registry",
+    scope: undefined,
+    enterpriseProjectId: DEFAULT_ENTERPRISE_PROJECT,
     startedAt: start - hoursAgo * HOUR,
     endedAt: start - hoursAgo * HOUR + 95_000,
     succeeded: registries.length - failed.length,
