@@ -4,6 +4,7 @@
 
 import { gzippedSize } from "./bundle.ts";
 import { measureCalls } from "./calls.ts";
+import { measureFindings } from "./findings.ts";
 import { measureImports } from "./imports.ts";
 
 const rows: string[][] = [["what", "figure", "against", "figure", "difference"]];
@@ -36,6 +37,29 @@ rows.push([
   "fetch, same bytes",
   microseconds(calls.plain),
   `x ${calls.ratio.toFixed(2)}`,
+]);
+
+const reading = await measureFindings();
+rows.push([
+  "a million findings, peak memory",
+  `${reading.client.peakMegabytes.toFixed(0)} MB`,
+  "fetch and JSON.parse alone",
+  `${reading.plain.peakMegabytes.toFixed(0)} MB`,
+  `x ${(reading.client.peakMegabytes / reading.plain.peakMegabytes).toFixed(2)}`,
+]);
+rows.push([
+  "  of it in use",
+  `${reading.client.heapMegabytes.toFixed(0)} MB`,
+  "",
+  `${reading.plain.heapMegabytes.toFixed(0)} MB`,
+  `x ${(reading.client.heapMegabytes / reading.plain.heapMegabytes).toFixed(2)}`,
+]);
+rows.push([
+  "  time",
+  `${reading.client.seconds.toFixed(1)} s`,
+  "",
+  `${reading.plain.seconds.toFixed(1)} s`,
+  `x ${(reading.client.seconds / reading.plain.seconds).toFixed(2)}`,
 ]);
 
 const widths = rows[0]?.map((_cell, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0))) ?? [];

@@ -25,23 +25,28 @@ export async function attempt(
   signal?.throwIfAborted();
   const stop = new AbortController();
   let timedOut = false;
+  const forward = () => stop.abort(signal?.reason);
   const cancelTimer = startTimer(() => {
     timedOut = true;
     stop.abort();
   }, limit);
-  const forward = () => stop.abort(signal?.reason);
   signal?.addEventListener("abort", forward, { once: true });
-  const stopped = new Promise<never>((_resolve, reject) => {
-    stop.signal.addEventListener("abort", () => reject(stop.signal.reason), { once: true });
-  });
+  // Not `Promise.race`: whatever still holds the signal afterwards (a platform's fetch does for a while) would hold the
+  // answer through it.
+  let giveUp: (() => void) | undefined;
   try {
-    return await Promise.race([send(fetch, url, { ...init, signal: stop.signal }), stopped]);
+    return await new Promise<Outcome>((resolve, reject) => {
+      giveUp = () => reject(stop.signal.reason);
+      stop.signal.addEventListener("abort", giveUp, { once: true });
+      send(fetch, url, { ...init, signal: stop.signal }).then(resolve, reject);
+    });
   } catch (error) {
     signal?.throwIfAborted();
     return timedOut ? { kind: "timedOut" } : { kind: "failed", error };
   } finally {
     cancelTimer();
     signal?.removeEventListener("abort", forward);
+    if (giveUp !== undefined) stop.signal.removeEventListener("abort", giveUp);
   }
 }
 
