@@ -119,11 +119,7 @@ export const listImageScanTask: Handler<"listImageScanTask"> = (
     const found = syncTasks.filter((task) => mine(task) && matches(task, task.endedAt, wanted));
     return { total_num: found.length, data_list: pageOf(found, wanted).map(syncRecord) };
   }
-  const found = engine
-    .tasks()
-    .filter(mine)
-    .slice(0, MOST_TASKS)
-    .filter((task) => matches(task, endOf(task, now), wanted));
+  const found = engine.newest(MOST_TASKS, mine).filter((task) => matches(task, endOf(task, now), wanted));
   return {
     total_num: found.length,
     data_list: pageOf(found, wanted).map((task) => scanRecord(world, engine, task, now)),

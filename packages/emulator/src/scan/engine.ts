@@ -38,7 +38,8 @@ export class ScanEngine {
   readonly #seed: number;
   readonly #taskTimeout: number;
   /** In the order of creation. */
-  readonly #tasks = new Map<string, ScanTask>();
+  readonly #tasks: ScanTask[] = [];
+  readonly #byId = new Map<string, ScanTask>();
   readonly #slotsOf = new Map<string, Slot[]>();
   /** When each place of a lane is free again. */
   #lanes: Lanes = new Map();
@@ -49,17 +50,22 @@ export class ScanEngine {
     this.#taskTimeout = taskTimeout;
   }
 
-  /** Every task, the newest first. */
-  tasks(): ScanTask[] {
-    return [...this.#tasks.values()].reverse();
+  /** The tasks that fulfil a condition, the newest first, `most` of them. */
+  newest(most: number, wanted: (task: ScanTask) => boolean): ScanTask[] {
+    const found: ScanTask[] = [];
+    for (let at = this.#tasks.length - 1; at >= 0 && found.length < most; at--) {
+      const task = this.#tasks[at];
+      if (task !== undefined && wanted(task)) found.push(task);
+    }
+    return found;
   }
 
   find(taskId: string): ScanTask | undefined {
-    return this.#tasks.get(taskId);
+    return this.#byId.get(taskId);
   }
 
   create(wish: TaskWish, now: number): ScanTask {
-    const sequence = this.#tasks.size;
+    const sequence = this.#tasks.length;
     const { subjects, ...rest } = wish;
     const slots: Slot[] = [];
     let naturalEnd = now;
@@ -88,7 +94,8 @@ export class ScanEngine {
       if (known === undefined) this.#slotsOf.set(subject.key, [slot]);
       else known.push(slot);
     }
-    this.#tasks.set(task.id, task);
+    this.#tasks.push(task);
+    this.#byId.set(task.id, task);
     return task;
   }
 
@@ -145,7 +152,7 @@ export class ScanEngine {
   /** A stopped task gives its places back. The plans of other tasks stay as they were announced. */
   #rebuildLanes(now: number): void {
     const lanes: Lanes = new Map();
-    for (const task of this.#tasks.values()) {
+    for (const task of this.#tasks) {
       if (task.naturalEnd <= now || task.stoppedAt !== undefined || (task.rateLimit ?? 0) > 0) continue;
       for (const { subject, endAt } of task.slots) {
         if (endAt > now) occupy(lanes, subject, endAt);
