@@ -3,7 +3,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
 const under = (folder) => readdirSync(folder).map((name) => `${folder}/${name}`);
-const packages = ["spec", ...under("packages"), ...under("apps")].filter((folder) => existsSync(`${folder}/package.json`));
+const packages = ["spec", ...under("packages"), ...under("apps")].filter((folder) =>
+  existsSync(`${folder}/package.json`),
+);
 let [passed, failed, skipped] = [0, 0, 0];
 for (const folder of packages) {
   if (!JSON.parse(readFileSync(`${folder}/package.json`, "utf8")).scripts?.test) continue;
