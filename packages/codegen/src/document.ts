@@ -39,7 +39,10 @@ export interface Operation {
   tags?: string[];
   deprecated?: boolean;
   parameters?: (Parameter | { $ref: string })[];
-  requestBody?: { required?: boolean; content: Record<string, { schema: Schema }> };
+  requestBody?: {
+    required?: boolean;
+    content: Record<string, { schema: Schema; examples?: Record<string, { value?: unknown }> }>;
+  };
   responses: Record<string, unknown>;
 }
 

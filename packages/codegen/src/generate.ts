@@ -1,6 +1,7 @@
 import type { Bundles } from "./document.ts";
 import { modelOf } from "./model.ts";
 import { descriptionsDts, descriptionsJs } from "./targets/descriptions.ts";
+import { examplesDts, examplesJs } from "./targets/examples.ts";
 import { indexDts, indexJs } from "./targets/index.ts";
 import { parametersDts, parametersJs } from "./targets/parameters.ts";
 import { schemaDts } from "./targets/schema.ts";
@@ -17,6 +18,8 @@ export async function generate(bundles: Bundles): Promise<Map<string, string>> {
     ["parameters.gen.d.ts", parametersDts],
     ["descriptions.gen.js", descriptionsJs(operations)],
     ["descriptions.gen.d.ts", descriptionsDts],
+    ["examples.gen.js", examplesJs(operations)],
+    ["examples.gen.d.ts", examplesDts(operations)],
     ["validators.gen.js", await validatorsJs(bundles.en, operations)],
     ["validators.gen.d.ts", validatorsDts],
   ]);

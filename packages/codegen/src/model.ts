@@ -20,6 +20,12 @@ export interface OperationModel {
   body?: { required: boolean; schema: Schema };
   /** JSON schema of each documented status; `undefined` for an answer without a body. */
   responses: Map<string, Schema | undefined>;
+  /** Values by case name: bodies, and bodies of the 200 answer. */
+  examples: { requests: Record<string, unknown>; answers: Record<string, unknown> };
+}
+
+interface Content {
+  content?: Record<string, { schema?: Schema; examples?: Record<string, { value?: unknown }> }>;
 }
 
 const METHODS = ["get", "put", "post", "delete", "patch"] as const;
@@ -76,11 +82,20 @@ function operationModel(
     ...(body && schema && { body: { required: body.required ?? false, schema } }),
     responses: new Map(
       Object.entries(operation.responses).map(([status, response]) => {
-        const { content } = resolve(en, response as { content?: Record<string, { schema?: Schema }> });
+        const { content } = resolve(en, response as Content);
         return [status, content?.["application/json"]?.schema];
       }),
     ),
+    examples: {
+      requests: examplesOf(body),
+      answers: examplesOf(resolve(en, (operation.responses["200"] ?? {}) as Content)),
+    },
   };
+}
+
+function examplesOf(node: Content | undefined): Record<string, unknown> {
+  const examples = node?.content?.["application/json"]?.examples ?? {};
+  return Object.fromEntries(Object.entries(examples).map(([name, { value }]) => [name, value]));
 }
 
 function parametersOf(document: OpenApi, operation: Operation): Parameter[] {

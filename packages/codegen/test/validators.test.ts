@@ -143,3 +143,19 @@ describe("responseFaults", () => {
     ]);
   });
 });
+
+describe("the examples", () => {
+  it("are valid, bodies and answers", async () => {
+    const { examples } = await import(pathToFileURL(join(folder, "examples.gen.js")).href);
+    const cases = Object.entries(examples as Record<string, { requests: object; answers: object }>);
+    const requests = cases.flatMap(([id, of]) =>
+      Object.values(of.requests).map((body) => requestFaults(id, { body })),
+    );
+    const answers = cases.flatMap(([id, of]) =>
+      Object.values(of.answers).map((body) => responseFaults(id, 200, body)),
+    );
+    expect(requests.length).toBeGreaterThanOrEqual(4);
+    expect(answers.length).toBeGreaterThanOrEqual(4);
+    expect([...requests, ...answers].flat()).toEqual([]);
+  });
+});
