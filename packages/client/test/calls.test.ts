@@ -146,7 +146,7 @@ describe("a wrong call", () => {
     const error = await faultsOf(unchecked.listImageScanTask(parameters));
     expect(error.faults.map((one) => one.field)).toEqual([field]);
     expect(error.message).toContain(text);
-    expect(error.message).toContain("listImageScanTask was not sent");
+    expect(error.message).toContain("listImageScanTask: ");
     expect(sentUnchecked).toEqual([]);
   });
 

@@ -1,10 +1,14 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { HssConfigError } from "../src/index.ts";
 import { environmentCredentials, profileCredentials } from "../src/node.ts";
 import { rejection } from "./support/client.ts";
+
+const exec = promisify(execFile);
 
 describe("credentials from the environment", () => {
   it("have the names of the official SDKs, and those of the documentation's samples after them", () => {
@@ -80,5 +84,31 @@ describe("credentials from a file", () => {
     const error = await rejection(profileCredentials(join(tmpdir(), "hss-client-nobody", "credentials")));
     expect(error).toBeInstanceOf(HssConfigError);
     expect(String(error)).toContain("cannot be read (ENOENT)");
+  });
+});
+
+describe("credentials from the file where the official SDKs look", () => {
+  /** In a process of its own, since its environment says where to look. */
+  async function found(env: Record<string, string>): Promise<unknown> {
+    const code = `import { profileCredentials } from ${JSON.stringify(new URL("../src/node.ts", import.meta.url).href)};
+      console.log(JSON.stringify((await profileCredentials()) ?? null));`;
+    const { stdout } = await exec(process.execPath, ["--input-type=module", "--eval", code], { env });
+    return JSON.parse(stdout);
+  }
+
+  it("are in the home directory, or where HUAWEICLOUD_SDK_CREDENTIALS_FILE says; nothing there is no error", async () => {
+    const home = await mkdtemp(join(tmpdir(), "hss-home-"));
+    onTestFinished(() => rm(home, { recursive: true }));
+    const env = { HOME: home, USERPROFILE: home };
+    expect(await found(env)).toBeNull();
+    await mkdir(join(home, ".huaweicloud"));
+    await writeFile(join(home, ".huaweicloud", "credentials"), "[global]\nak = x\n");
+    expect(await found(env)).toBeNull();
+    await writeFile(join(home, ".huaweicloud", "credentials"), "[basic]\nak = a\nsk = s\n");
+    expect(await found(env)).toEqual({ credentials: { ak: "a", sk: "s" } });
+    await writeFile(join(home, "other"), "[basic]\nak = b\nsk = t\n");
+    expect(await found({ ...env, HUAWEICLOUD_SDK_CREDENTIALS_FILE: join(home, "other") })).toEqual({
+      credentials: { ak: "b", sk: "t" },
+    });
   });
 });

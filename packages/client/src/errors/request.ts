@@ -9,7 +9,7 @@ export class HssRequestError extends HssError {
   readonly faults: readonly Fault[];
 
   constructor(operation: string, faults: readonly Fault[]) {
-    super(`${operation} was not sent: ${faults.map((fault) => fault.message).join("; ")}`);
+    super(`${operation}: ${faults.map((fault) => fault.message).join("; ")}`);
     this.operation = operation;
     this.faults = faults;
   }

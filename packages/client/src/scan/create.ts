@@ -9,6 +9,7 @@ import { readPages } from "../pages.ts";
 import type { Budget } from "./budget.ts";
 import { findCandidates } from "./correlate.ts";
 import type { Creation } from "./options.ts";
+import { mayPass } from "./passing.ts";
 
 /** How often the list is read for a new task before it counts as not there. */
 const LOOKS = 5;
@@ -39,8 +40,15 @@ export async function createAndFind(
     lost = error;
   }
 
+  // From here on a task may exist: no failure may end this before the list has been looked at.
+  let failure = lost;
   for (let look = 1; look <= LOOKS; look++) {
-    const tasks = await listManualTasks(api, creation.global_image_type, budget);
+    if (look > 1) await budget.sleep(pollInterval);
+    const tasks = await listManualTasks(api, creation.global_image_type, budget).catch((error: unknown) => {
+      if (!mayPass(error)) throw error;
+      failure ??= error;
+      return [];
+    });
     const candidates = findCandidates(tasks, creation, before);
     const [first] = candidates;
     if (candidates.length > 1) {
@@ -51,14 +59,13 @@ export async function createAndFind(
       );
     }
     if (first?.task_id !== undefined) return { ...first, task_id: first.task_id };
-    if (look < LOOKS) await budget.sleep(pollInterval);
   }
   throw new HssTaskUncertainError(
     lost === undefined
-      ? "the service accepted the scan task, but it does not show up in the list of tasks"
-      : "the answer to the creation of the scan task was lost, and no such task shows up in the list: it may or may not exist, look before you create it again",
+      ? "the service accepted the scan task, but it was not seen in the list of tasks: it exists or will, look before you create it again"
+      : "the answer to the creation of the scan task was lost, and no such task was seen in the list: it may or may not exist, look before you create it again",
     [],
-    lost,
+    failure,
   );
 }
 
@@ -83,5 +90,7 @@ async function listManualTasks(
 /** Whether the service may have created the task although the call failed. */
 function mayHaveCreated(error: unknown): boolean {
   if (error instanceof HssConnectionError || error instanceof HssTimeoutError) return error.mayHaveActed;
-  return error instanceof HssResponseError || (error instanceof HssServiceError && error.status >= 500);
+  if (error instanceof HssServiceError) return error.status >= 500;
+  // Good news that cannot be read; a redirect is none.
+  return error instanceof HssResponseError && error.status >= 200 && error.status < 300;
 }

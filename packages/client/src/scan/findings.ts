@@ -36,7 +36,7 @@ export async function* readFindings(source: ImageSource, scope: number): AsyncGe
   }
   if (!scanScopeNames(scope).includes("vulnerabilities")) {
     throw unreadable(
-      `the scan looked for ${scanScopeNames(scope).join(", ") || "nothing"}, and only vulnerabilities can be read one by one`,
+      `the scan looked for ${scanScopeNames(scope).join(", ") || "nothing"}, and only vulnerabilities can be`,
     );
   }
   for await (const image of registryImages(source)) {
@@ -89,6 +89,6 @@ function imageVulnerabilities(
 }
 
 function unreadable(why: string): HssRequestError {
-  const message = `findings() cannot read this scan: ${why}; images() has each image's counts and severity`;
+  const message = `this scan's findings cannot be read one by one: ${why}; images() has each image's counts and severity`;
   return new HssRequestError("findings", [fault("findings", undefined, "scope", message)]);
 }

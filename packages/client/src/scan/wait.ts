@@ -1,10 +1,8 @@
 import type { GlobalImageType, ImageScanTask } from "@hss-kit/contract";
 import type { OperationMethods } from "../client.ts";
-import { HssConnectionError } from "../errors/connection.ts";
-import { HssServiceError } from "../errors/service.ts";
 import { HssTaskUncertainError } from "../errors/task-uncertain.ts";
-import { HssTimeoutError } from "../errors/timeout.ts";
 import type { Budget } from "./budget.ts";
+import { mayPass } from "./passing.ts";
 import { readProgress, type ScanProgress } from "./progress.ts";
 
 /** How many looks in a row may fail: a scan takes minutes to hours, and a network rests now and then. */
@@ -39,7 +37,7 @@ export async function waitForEnd(
       failedLooks = 0;
     } catch (error) {
       failedLooks++;
-      if (seen === undefined || failedLooks >= FAILED_LOOKS || !passes(error)) throw error;
+      if (seen === undefined || failedLooks >= FAILED_LOOKS || !mayPass(error)) throw error;
     }
     await budget.sleep(pollInterval);
   }
@@ -62,15 +60,5 @@ async function look(
   throw new HssTaskUncertainError(
     `scan task ${taskId} is not in the list of ${imageType} image scans: check the id, the kind of image, the project and the region`,
     [],
-  );
-}
-
-/** Whether the next look may well succeed. */
-function passes(error: unknown): boolean {
-  return (
-    error instanceof HssConnectionError ||
-    error instanceof HssTaskUncertainError ||
-    (error instanceof HssTimeoutError && error.operation !== "scan") ||
-    (error instanceof HssServiceError && (error.status >= 500 || error.status === 429))
   );
 }

@@ -72,6 +72,43 @@ describe("a scan whose creation has no answer", () => {
     expect(created()).toBe(1);
   });
 
+  it("finds the task after a bad time of the network that began with its creation", async () => {
+    let fails = 12;
+    let creating = false;
+    const { hss, created } = emulated({ images: [SHOP] }, {}, async (method, _url, pass) => {
+      creating ||= isCreation(method);
+      if (!creating) return pass();
+      if (isCreation(method)) await pass();
+      if (fails-- > 0) throw new TypeError("fetch failed");
+      return pass();
+    });
+    expect((await hss.scan({ target: TARGET }).result()).state).toBe("succeeded");
+    expect(created()).toBe(1);
+    expect(fails).toBeLessThan(0);
+  });
+
+  it("says that the task exists where it was accepted and then not seen", async () => {
+    const { hss } = emulated({ images: [SHOP] }, {}, async (method, _url, pass, nth) => {
+      const response = await pass();
+      return method === "GET" && nth > 1 ? json({ error_code: "APIGW.0601" }, { status: 500 }) : response;
+    });
+    const error = await rejection(hss.scan({ target: TARGET }).result());
+    expect(error).toMatchObject({ name: "HssTaskUncertainError", cause: expect.any(HssServiceError) });
+    expect(String(error)).toContain("accepted");
+  });
+
+  it("does not look for a task where a redirect came: nothing was created", async () => {
+    const { hss, requests } = emulated({}, {}, (method, _url, pass) =>
+      isCreation(method)
+        ? new Response(null, { status: 302, headers: { Location: "https://x.test" } })
+        : pass(),
+    );
+    expect(await rejection(hss.scan({ target: TARGET }).result())).toMatchObject({
+      name: "HssResponseError",
+    });
+    expect(requests.at(-1)).toMatch(/^POST/);
+  });
+
   it("passes on a refusal as it is: nothing was created", async () => {
     const { hss, requests } = emulated({}, {}, (method, _url, pass) =>
       isCreation(method) ? json({ error_code: "HSS.0013", error_msg: "m" }, { status: 400 }) : pass(),
