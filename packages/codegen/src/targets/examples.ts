@@ -1,5 +1,5 @@
 import type { OperationModel } from "../model.ts";
-import { HEADER, literal, propertyName } from "../typescript-text.ts";
+import { HEADER, literal, propertyName, typeText } from "../typescript-text.ts";
 
 /** The named examples of each operation's body and 200 answer: one small world that hangs together. */
 export function examplesJs(operations: readonly OperationModel[]): string {
@@ -19,13 +19,15 @@ export function examplesDts(operations: readonly OperationModel[]): string {
     Object.keys(cases)
       .map((name) => `readonly ${propertyName(name)}: ${type};`)
       .join(" ");
-  const rows = operations.map(({ id, examples: { requests, answers } }) => {
-    const body = `NonNullable<Required<OperationTypes["${id}"]["parameters"]> extends { body: infer Body } ? Body : never>`;
-    const answer = `OperationTypes["${id}"]["response"]`;
-    return `  readonly ${id}: {\n    readonly requests: { ${names(requests, body)} };\n    readonly answers: { ${names(answers, answer)} };\n  };\n`;
+  const rows = operations.map(({ id, body, responses, examples: { requests, answers } }) => {
+    const types = [body?.schema, responses.get("200")].map((schema) =>
+      schema ? `contract.${typeText(schema)}` : "undefined",
+    );
+    const [requestType = "", answerType = ""] = types;
+    return `  readonly ${id}: {\n    readonly requests: { ${names(requests, requestType)} };\n    readonly answers: { ${names(answers, answerType)} };\n  };\n`;
   });
   return `${HEADER}
-import type { OperationTypes } from "./index.gen.js";
+import type * as contract from "./index.gen.js";
 
 /** The document's named examples: bodies as a user would send them, answers as the service gives them. */
 export declare const examples: {
