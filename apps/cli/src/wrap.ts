@@ -1,12 +1,10 @@
 import stringWidth from "string-width";
 
-/** A blank, a word of a language that has blanks, or a single character of one that has none. */
-const PIECES = /\s+|[\u0021-\u02ff]+|./gu;
-/** What must not begin a line. */
-const CLOSING = /^[，。、；：！？）】》”’～]/u;
-
-/** What must not end one. */
-const OPENING = /[（《【“‘]$/u;
+/**
+ * A blank, or what must stay on one line: a word of a language that has blanks, or a single character of one that has
+ * none, with the brackets that open before it and the marks that close after it.
+ */
+const PIECES = /\s+|[（《【“‘]*(?:[\u0021-\u02ff]+|\S)[，。、；：！？）】》”’～]*/gu;
 
 /** Breaks a text into lines by the width on a terminal, where a Chinese character takes two places. */
 export function wrap(text: string, width: number): string {
@@ -20,13 +18,11 @@ function wrapLine(text: string, width: number): string {
   const lines: string[] = [];
   let line = "";
   for (const piece of text.match(PIECES) ?? []) {
-    const fits = stringWidth(line + piece.trimEnd()) <= width;
-    if (fits || line === "" || CLOSING.test(piece)) {
+    if (line === "" || stringWidth(line + piece.trimEnd()) <= width) {
       line += piece;
     } else {
-      const held = OPENING.exec(line)?.[0] ?? "";
-      lines.push(line.slice(0, line.length - held.length).trimEnd());
-      line = held + piece.trimStart();
+      lines.push(line.trimEnd());
+      line = piece.trimStart();
     }
   }
   return [...lines, line.trimEnd()].join("\n");

@@ -51,11 +51,13 @@ describe("wrapping", () => {
     );
   });
 
-  it("keeps Chinese within the width, but for the mark that ends a clause", () => {
-    const line = "任务的进度、各项数量以及失败的镜像，创建时不返回任务ID。".repeat(5);
-    for (const part of wrap(line, 30).split("\n")) {
-      expect(stringWidth(part)).toBeLessThanOrEqual(34);
-      expect(part).not.toMatch(/^[，。、]/);
+  it("keeps Chinese within the width, and marks with what they belong to", () => {
+    const line = "任务的进度（各项数量以及失败的镜像），创建时不返回“任务ID”。".repeat(5);
+    for (let width = 20; width < 60; width++) {
+      for (const part of wrap(line, width).split("\n")) {
+        expect(stringWidth(part)).toBeLessThanOrEqual(width);
+        expect(part).not.toMatch(/^[，。）”]|[（“]$/);
+      }
     }
   });
 });
