@@ -1,7 +1,9 @@
+import { responseFaults } from "@hss-kit/contract/validators";
 import { type Clock, type ManualClock, manualClock } from "./clock.ts";
 import { makeApp } from "./gateway/app.ts";
 import { type AccessKey, gatekeeper } from "./gateway/credentials.ts";
 import { handlers } from "./operations/handlers.ts";
+import { registryRecord } from "./operations/list-registry-images.ts";
 import { ScanEngine } from "./scan/engine.ts";
 import type { State } from "./state.ts";
 import { recordHistory } from "./world/history.ts";
@@ -69,6 +71,20 @@ function checkOptions({ seed, projectId, keys, taskTimeout }: EmulatorOptions): 
   }
 }
 
+/** What a tester adds must look like something the service could answer: the document's limits hold for it too. */
+function checkImages({ world, engine }: State, added: number, now: number): void {
+  const images = world.registryImages.slice(world.registryImages.length - added);
+  const data_list = images.map((image) => registryRecord({ image, state: engine.imageState(image, now) }));
+  const [fault] = responseFaults("listRegistryImages", 200, { total_num: added, data_list });
+  if (fault !== undefined) throw new RangeError(fault.message.replaceAll("data_list[", "images["));
+  const ids = new Set(world.registryImages.map(({ id }) => BigInt(id)));
+  if (ids.size < world.registryImages.length) {
+    throw new RangeError(
+      "images holds an id twice, or one that a seeded image has: each record id names one image.",
+    );
+  }
+}
+
 /**
  * Makes an emulator of HSS image security: a world made from a seed, and a `fetch` that answers in its name. Nothing
  * runs by itself and nothing is shared between two emulators.
@@ -98,6 +114,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     syncTasks: makeSyncTasks(seed, world.registries, start),
   };
   recordHistory(state, start);
+  checkImages(state, options.images?.length ?? 0, start);
   let requests = 0;
   const app = makeApp({
     handlers,

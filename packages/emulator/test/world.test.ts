@@ -110,6 +110,10 @@ describe("images of a tester's own", () => {
     [{ vulnerabilities: -1 }, "images[0].vulnerabilities is -1"],
     [{ vulnerabilities: 2_000_001 }, "images[0].vulnerabilities is 2000001"],
     [{ duration: Number.NaN }, "images[0].duration is NaN"],
+    [{ image_name: "名".repeat(129) }, "images[0].image_name"],
+    [{ namespace: "n".repeat(65) }, "images[0].namespace"],
+    [{ id: 2n ** 63n }, "images[0].id"],
+    [{ id: 9_223_372_036_854_775_807n }, "an id twice"],
     [{ image_type: "cicd" as "harbor" }, 'images[0].image_type is "cicd"'],
   ])("%o is refused with its name", (wish, message) => {
     expect(() => createEmulator({ images: [{ image_name: "x", ...wish }] })).toThrow(message);

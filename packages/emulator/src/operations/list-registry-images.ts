@@ -61,7 +61,8 @@ function byScanTime(direction: "asc" | "desc" | undefined): (one: Row, other: Ro
   };
 }
 
-function record(row: Row): RegistryImage {
+/** An image as the list shows it. */
+export function registryRecord(row: Row): RegistryImage {
   const { image, state } = row;
   const { registry } = image;
   const severity = severityOf(row);
@@ -100,12 +101,12 @@ function record(row: Row): RegistryImage {
   };
 }
 
-export function registryRows({ world, engine }: State, now: number): Row[] {
+function registryRows({ world, engine }: State, now: number): Row[] {
   return world.registryImages.map((image) => ({ image, state: engine.imageState(image, now) }));
 }
 
 export const listRegistryImages: Handler<"listRegistryImages"> = (state, wanted, now) => {
   const rows = registryRows(state, now).filter((row) => matches(row, wanted));
   if (wanted.sort_key === "latest_scan_time") rows.sort(byScanTime(wanted.sort_dir));
-  return { total_num: rows.length, data_list: pageOf(rows, wanted).map(record) };
+  return { total_num: rows.length, data_list: pageOf(rows, wanted).map(registryRecord) };
 };
