@@ -21,12 +21,10 @@ export async function readBody(source: string, io: Io): Promise<unknown> {
 async function readSource(source: string, io: Io): Promise<{ text: string; from: string }> {
   if (/^\s*[{[]/.test(source)) return { text: source, from: "the value" };
   if (source === "-") {
-    const decoder = new TextDecoder();
-    let text = "";
-    for await (const chunk of io.stdin) {
-      text += typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true });
-    }
-    return { text: text + decoder.decode(), from: "standard input" };
+    const interrupted = new Promise<never>((_resolve, reject) => {
+      io.signal.addEventListener("abort", () => reject(io.signal.reason), { once: true });
+    });
+    return { text: await Promise.race([readAll(io.stdin), interrupted]), from: "standard input" };
   }
   try {
     return { text: await readFile(source, "utf8"), from: source };
@@ -36,4 +34,13 @@ async function readSource(source: string, io: Io): Promise<{ text: string; from:
       "Give the name of a file, - for standard input, or the JSON itself in quotation marks.",
     ]);
   }
+}
+
+async function readAll(stream: Io["stdin"]): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of stream) {
+    text += typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
 }

@@ -36,7 +36,9 @@ export async function runScan(
   const progress = createProgress(io.stderr);
   const limit = new AbortController();
   const timer = options.timeout === undefined ? undefined : setTimeout(() => limit.abort(), options.timeout);
-  const signal = AbortSignal.any([io.signal, limit.signal]);
+  // A run that nobody waits for any more would keep the process alive.
+  const end = new AbortController();
+  const signal = AbortSignal.any([io.signal, limit.signal, end.signal]);
   let started = false;
   let taskId: string | undefined;
   try {
@@ -66,9 +68,13 @@ export async function runScan(
     if (io.signal.aborted || limit.signal.aborted) return sayHowToGoOn(taskId, started, options, io);
     const { problems, advice, exitCode } = await explain(error);
     const goOn = tasksOf(error, taskId).flatMap((id) => followLines(id, options));
+    if (wish.resume !== undefined && options.local !== true && error instanceof HssTaskUncertainError) {
+      goOn.push("If it scans local images, add --local.");
+    }
     throw new Failure(problems.map(inOptions).join("; "), [...advice, ...goOn], exitCode);
   } finally {
     clearTimeout(timer);
+    end.abort();
     await output.discard();
   }
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { describe, expect } from "vitest";
 import { parseExact } from "../src/exact-json.ts";
 import { Cli, hssScan } from "./support/cli.ts";
@@ -66,6 +67,16 @@ describe("Ctrl-C", () => {
     expect(await stateOf(id, env)).toBeGreaterThanOrEqual(0);
     await hssScan(["task", "stop", id], { env });
     expect(await stateOf(id, env)).toBe(-1);
+  });
+
+  test("ends the wait for standard input", async ({ service: { env } }) => {
+    const cli = new Cli(["task", "create", "--body", "-"], { env, stdin: null });
+    // Nothing tells from outside that it reads; by then it has long begun.
+    await setTimeout(1000);
+    cli.process.kill("SIGINT");
+    const { code, stderr } = await cli.end();
+    expect(stderr).toBe("Interrupted.\n");
+    expect(code).toBe(130);
   });
 
   test("leaves no file behind", async ({ service: { env } }) => {

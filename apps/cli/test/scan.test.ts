@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 import { parseExact } from "../src/exact-json.ts";
-import { hssScan } from "./support/cli.ts";
+import { Cli, hssScan } from "./support/cli.ts";
 import { FAST, serviceTest as test } from "./support/service.ts";
 
 describe("hss-scan scan, against the emulator", () => {
@@ -115,6 +115,23 @@ describe("hss-scan scan, against the emulator", () => {
     const resumed = await hssScan(["scan", "--resume", stdout.trim(), "--fail-on", "low", ...FAST], { env });
     expect(resumed.stderr).toMatch(/Gate passed/);
     expect(resumed.code).toBe(0);
+  });
+});
+
+describe("however it is used", () => {
+  test("it does not stay when nobody waits", async ({ service: { env } }) => {
+    // This scan takes longer than the test may.
+    const { code, stdout } = await hssScan(["scan", "tests/slow:1.0"], { env });
+    expect(code).toBe(0);
+    expect((await hssScan(["task", "stop", stdout.trim()], { env })).code).toBe(0);
+  });
+
+  test("a reader that leaves does not let a failed gate pass", async ({ service: { env } }) => {
+    const cli = new Cli(["scan", "tests/worn:1.0", "--fail-on", "high", "--format", "json", ...FAST], {
+      env,
+    });
+    cli.process.stdout?.destroy();
+    expect((await cli.end()).code).toBe(2);
   });
 });
 

@@ -12,7 +12,8 @@ export interface CliResult {
 
 export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
-  readonly stdin?: string;
+  /** `null` keeps standard input open. */
+  readonly stdin?: string | null;
   readonly cwd?: string;
 }
 
@@ -34,7 +35,8 @@ export class Cli {
     this.process.stderr?.setEncoding("utf8").on("data", (text: string) => {
       this.stderr += text;
     });
-    this.process.stdin?.on("error", () => undefined).end(stdin ?? "");
+    this.process.stdin?.on("error", () => undefined);
+    if (stdin !== null) this.process.stdin?.end(stdin ?? "");
   }
 
   /** Resolves as soon as the process has written what is looked for. */
