@@ -19,6 +19,9 @@ export interface ManualClock extends Clock {
 /** Where a manual clock starts: 2026-01-01T00:00:00Z. Fixed, so that the same seed gives the same times. */
 export const MANUAL_CLOCK_START = Date.UTC(2026, 0, 1);
 
+/** A timer with a longer delay (24 days) would fire at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 interface Sleeper {
   readonly until: number;
   readonly wake: () => void;
@@ -111,14 +114,25 @@ export function systemClock(options: { readonly speed?: number } = {}): Clock {
       return new Promise((resolve, reject) => {
         signal?.throwIfAborted();
         checkDuration(ms, "ms");
+        let timer: ReturnType<typeof setTimeout>;
         const abort = (): void => {
           clearTimeout(timer);
           reject(signal?.reason);
         };
-        const timer = setTimeout(() => {
-          signal?.removeEventListener("abort", abort);
-          resolve();
-        }, ms / speed);
+        const wait = (rest: number): void => {
+          timer = setTimeout(
+            () => {
+              if (rest > LONGEST_TIMER) {
+                wait(rest - LONGEST_TIMER);
+                return;
+              }
+              signal?.removeEventListener("abort", abort);
+              resolve();
+            },
+            Math.min(rest, LONGEST_TIMER),
+          );
+        };
+        wait(ms / speed);
         signal?.addEventListener("abort", abort, { once: true });
       });
     },

@@ -82,15 +82,13 @@ const { rawJSON } = JSON as RawJson;
 function withRaw(value: unknown, raw: (text: string) => unknown): unknown {
   if (typeof value === "bigint") return raw(value.toString());
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) {
-    const items = value.map((item) => withRaw(item, raw));
-    return items.some((item, at) => item !== value[at]) ? items : value;
-  }
   let copy: Record<string, unknown> | undefined;
-  for (const [key, item] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const item = (value as Record<string, unknown>)[key];
     const written = withRaw(item, raw);
     if (written === item) continue;
-    copy ??= { ...value };
+    // For an array too: its indices are keys, and the copy is an array again.
+    copy ??= (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>;
     copy[key] = written;
   }
   return copy ?? value;

@@ -77,6 +77,20 @@ describe("system clock", () => {
     await expect(systemClock().sleep(1, abort.signal)).rejects.toBe("stop");
   });
 
+  test("a sleep longer than a timer can be does not end at once", async () => {
+    const abort = new AbortController();
+    let woken = false;
+    const sleeping = systemClock()
+      .sleep(2 ** 31 + 1000, abort.signal)
+      .then(() => {
+        woken = true;
+      });
+    await systemClock().sleep(20);
+    expect(woken).toBe(false);
+    abort.abort("enough");
+    await expect(sleeping).rejects.toBe("enough");
+  });
+
   test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])("%s is no speed", (speed) => {
     expect(() => systemClock({ speed })).toThrow(`speed is ${speed}`);
   });
