@@ -162,7 +162,7 @@ test("random requests are answered as the document says, never with 500", { time
   // The requests must have gone both ways, or the test says nothing.
   for (const operation of ids) {
     expect(seen.get(`${operation} 400`) ?? 0).toBeGreaterThan(50);
-    expect(seen.get(`${operation} 200`) ?? 0).toBeGreaterThan(20);
+    expect(seen.get(`${operation} 200`) ?? 0).toBeGreaterThan(10);
   }
 });
 
