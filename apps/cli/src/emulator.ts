@@ -36,6 +36,7 @@ export async function startEmulator(
       .map(([name, value]) => `export ${name}=${quote(value)}\n`)
       .join(""),
   );
+  io.stderr.write("\nThen try: hss-scan scan --all --wait --poll-interval 1s\n");
   await new Promise<void>((resolve) => {
     if (io.signal.aborted) resolve();
     io.signal.addEventListener("abort", () => resolve(), { once: true });

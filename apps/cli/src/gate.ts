@@ -29,7 +29,9 @@ export interface Evidence {
   readonly necessities: readonly (string | undefined)[] | undefined;
   /** The image's `severity_level`, where the service gives one. */
   readonly severityLevel: string | undefined;
-  /** Whether something was looked for that only `severityLevel` tells of: malicious files, for one. */
+  /** How many malicious files the scan found; 0 where it did not look for any. */
+  readonly maliciousFiles: number;
+  /** Whether something was looked for that only `severityLevel` tells of: unsafe settings, for one. */
   readonly onlyInSeverity: boolean;
 }
 
@@ -43,10 +45,14 @@ function rankOf(table: Readonly<Record<string, Rank>>, value: string | undefined
     : RANKS.critical;
 }
 
-/** Judges one image. */
+/**
+ * Judges one image. A malicious file is as bad as anything can be, whatever the severity level makes of it: how HSS
+ * arrives at that is not documented.
+ */
 export function judge(level: GateLevel, evidence: Evidence): Verdict {
-  const { necessities, severityLevel, onlyInSeverity } = evidence;
+  const { necessities, severityLevel, maliciousFiles, onlyInSeverity } = evidence;
   const limit = RANKS[level];
+  if (maliciousFiles > 0) return "failed";
   if (necessities?.some((necessity) => rankOf(NECESSITIES, necessity) >= limit)) return "failed";
   if (necessities !== undefined && !onlyInSeverity) return "passed";
   if (severityLevel === undefined || severityLevel === "") return "unknown";

@@ -31,6 +31,8 @@ export function judgeReport(
         : judge(failOn, {
             necessities: one.vulnerabilities?.map((vulnerability) => vulnerability.repair_necessity),
             severityLevel: one.image.severity,
+            // The count may be an older scan's where this one did not look.
+            maliciousFiles: scope.includes("malware") ? (one.image.counts.maliciousFiles ?? 0) : 0,
             onlyInSeverity: one.onlyInSeverity,
           }),
   }));

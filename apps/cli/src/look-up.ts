@@ -53,7 +53,11 @@ export async function findRegistryImage(
     }
     if (second !== undefined) throw ambiguous(reference, images.map(describeRegistryImage));
   }
-  throw unknown(reference, "hss-scan api listRegistryImages --image-name");
+  throw unknown(
+    reference,
+    "hss-scan api listRegistryImages --image-name",
+    "A new image appears after the next synchronisation of its registry.",
+  );
 }
 
 /**
@@ -95,7 +99,13 @@ export async function findLocalImage(
       ),
     );
   }
-  if (first?.image_id === undefined) throw unknown(reference, "hss-scan api listImageLocal --image-name");
+  if (first?.image_id === undefined) {
+    throw unknown(
+      reference,
+      "hss-scan api listImageLocal --image-name",
+      "A local image appears after the agent on its host has reported it.",
+    );
+  }
   return { image_id: first.image_id };
 }
 
@@ -155,10 +165,10 @@ function ambiguous({ text }: Reference, candidates: readonly string[]): Failure 
   ]);
 }
 
-function unknown({ text, path }: Reference, list: string): Failure {
+function unknown({ text, path }: Reference, list: string, advice: string): Failure {
   const name = path.slice(path.lastIndexOf("/") + 1);
   return new Failure(`no image "${text}" is known to HSS in this project`, [
     `See what there is: ${list} ${name}`,
-    "A new image appears after the next synchronisation of its registry.",
+    advice,
   ]);
 }

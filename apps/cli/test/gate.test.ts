@@ -5,6 +5,7 @@ import { type Evidence, gateLevels, judge, judgeAll } from "../src/gate.ts";
 const evidence = (change: Partial<Evidence>): Evidence => ({
   necessities: [],
   severityLevel: undefined,
+  maliciousFiles: 0,
   onlyInSeverity: false,
   ...change,
 });
@@ -34,6 +35,12 @@ describe("one image", () => {
     ["Catastrophic", ["critical", "high", "medium", "low"]],
   ])("that can only be judged by the severity level %s fails %j", (severityLevel, levels) => {
     expect(failing({ necessities: undefined, severityLevel })).toEqual(levels);
+  });
+
+  it("with a malicious file fails every gate, however safe it is said to be", () => {
+    expect(failing({ maliciousFiles: 1, severityLevel: "Security", onlyInSeverity: true })).toEqual(
+      gateLevels,
+    );
   });
 
   it("passes without vulnerabilities, whatever an older severity level says", () => {
@@ -73,6 +80,7 @@ const necessity = fc.constantFrom(
 const anyEvidence: fc.Arbitrary<Evidence> = fc.record({
   necessities: fc.option(fc.array(necessity), { nil: undefined }),
   severityLevel: fc.constantFrom("Security", "Low", "Medium", "High", "New", "", undefined),
+  maliciousFiles: fc.nat({ max: 2 }),
   onlyInSeverity: fc.boolean(),
 });
 

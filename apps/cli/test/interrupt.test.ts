@@ -21,11 +21,11 @@ async function stateOf(id: string, env: Readonly<Record<string, string>>): Promi
 
 describe("when the time runs out", () => {
   test("4: says how to resume, and that command does", async ({ service: { env } }) => {
-    const timedOut = await hssScan([...SLOW, "--fail-on", "high", "--timeout", "1s", ...FAST], { env });
+    const timedOut = await hssScan([...SLOW, "--fail-on", "high", "--timeout", "4s", ...FAST], { env });
     expect(timedOut.code).toBe(4);
-    expect(timedOut.stderr).toMatch(/^The time ran out after 1s\. The scan goes on\.$/m);
+    expect(timedOut.stderr).toMatch(/^The time ran out after 4s\. The scan goes on\.$/m);
     const words = resumeWords(timedOut.stderr);
-    expect(words).toEqual(["scan", "--resume", words[2], "--fail-on", "high", "--timeout", "1s", ...FAST]);
+    expect(words).toEqual(["scan", "--resume", words[2], "--fail-on", "high", "--timeout", "4s", ...FAST]);
     const id = words[2] ?? "";
 
     const again = await hssScan(words, { env });
@@ -41,7 +41,7 @@ describe("when the time runs out", () => {
   test("the report's file is not there", async ({ service: { env } }) => {
     const folder = await mkdtemp(join(tmpdir(), "hss-scan-"));
     try {
-      const args = [...SLOW, "--format", "json", "-o", "report.json", "--timeout", "500ms", ...FAST];
+      const args = [...SLOW, "--format", "json", "-o", "report.json", "--timeout", "4s", ...FAST];
       const { code, stderr } = await hssScan(args, { env, cwd: folder });
       expect(code).toBe(4);
       expect(await readdir(folder)).toEqual([]);

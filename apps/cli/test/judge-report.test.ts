@@ -62,6 +62,14 @@ describe("the exit code", () => {
     expect(exitCode(result("succeeded", 2), [image([]), image([], "", true)], "critical")).toBe(3);
   });
 
+  it("is 2 for a malicious file, if the scan looked for such", () => {
+    const infected = { ...image([]), image: registryImage({ ...nginx, malicious_file_num: 1 }) };
+    const judged = (scope: string[]) =>
+      judgeReport("0", result("succeeded"), { scope, images: [infected] }, "critical");
+    expect(judged(["vulnerabilities", "malware"]).exitCode).toBe(2);
+    expect(judged(["vulnerabilities"]).exitCode).toBe(0);
+  });
+
   it("is 3 for a gate over nothing, 0 for nothing without a gate", () => {
     expect(exitCode(result("succeeded", 0), [], "low")).toBe(3);
     expect(exitCode(result("succeeded", 0), [])).toBe(0);

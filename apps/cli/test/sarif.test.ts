@@ -71,6 +71,13 @@ describe("the SARIF report", () => {
     ]);
   });
 
+  it("shows malicious files, if the scan looked for such", () => {
+    const images = [reported({ ...nginx, severity_level: "Security", malicious_file_num: 2 }, [])];
+    const results = (scope: string[]) => check(sarifReport(report({ images, scope }))).runs[0]?.results;
+    expect(results(["malware"])).toMatchObject([{ ruleId: "hss-malicious-files", level: "error" }]);
+    expect(results(["vulnerabilities"])).toEqual([]);
+  });
+
   it("has no result for a safe image, and a notification for one that nothing is known of", () => {
     const safe = reported({ ...nginx, severity_level: "Security" }, undefined);
     const blank = reported({ image_name: "blank" }, undefined);
@@ -121,7 +128,7 @@ describe("the SARIF report", () => {
       .tuple(image, fc.option(fc.array(vulnerability), { nil: undefined }), fc.boolean())
       .map(([record, found, onlyInSeverity]) => reported(record, found, { onlyInSeverity }));
     fc.assert(
-      fc.property(fc.array(one), (images) => void check(sarifReport(report({ images })))),
+      fc.property(fc.array(one), (images) => void check(sarifReport(report({ images, scope: ["malware"] })))),
       { numRuns: 60 },
     );
   });

@@ -78,7 +78,7 @@ describe("against the Prism mock", () => {
     const { code, stdout, stderr } = await hssScan(["scan", "--all", "--wait", ...FAST], {
       env: environment(mock.url),
     });
-    expect(stderr).toMatch(/does not show up in the list of tasks/);
+    expect(stderr).toMatch(/in the list of tasks/);
     expect(stderr).toMatch(/hss-scan task list --task-type manual/);
     expect(stdout).toBe("");
     expect(code).toBe(1);

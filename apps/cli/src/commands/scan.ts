@@ -25,8 +25,9 @@ The gate (--fail-on). HSS tells how urgent a vulnerability's repair is; it does 
   immediate_repair   counts as critical and as high
   delay_repair       counts as medium
   not_needed_repair  counts as low
-Where findings cannot be read one by one (local images; malware, baseline and the like), the image's severity
-level counts: High as critical and high, Medium, Low; Security passes. A word that this version does not know
+  a malicious file   counts as critical and as high
+Where findings cannot be read one by one (local images, baseline and the like), the image's severity level
+counts too: High as critical and high, Medium, Low; Security passes. A word that this version does not know
 counts as the highest. What cannot be judged at all does not pass: exit code 3.
 
 Exit codes: 0 passed, 1 wrong usage or an error of the service, 2 gate failed, 3 scan failed or incomplete,

@@ -64,7 +64,7 @@ function listCommand(action: (options: TaskOptions) => Promise<void>): Command {
       ? "image_scan (default), or image_sync for synchronisations of registries."
       : describeParameter("listImageScanTask", entry, "en"),
   );
-  command.optionsGroup("Result:").addOption(formatOption());
+  command.addOption(formatOption());
   return addConnectionOptions(command)
     .addHelpText(
       "after",
@@ -86,5 +86,7 @@ function idCommand(
 }
 
 function formatOption(): Option {
-  return new Option("--format <format>", "table (default) or json").choices(["table", "json"]);
+  return new Option("--format <format>", "table (default) or json")
+    .choices(["table", "json"])
+    .helpGroup("Result:");
 }

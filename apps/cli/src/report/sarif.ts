@@ -21,6 +21,13 @@ const IMAGE_RULE: ReportingDescriptor = {
   properties: { tags: ["security", "container"] },
 };
 
+const MALWARE_RULE: ReportingDescriptor = {
+  id: "hss-malicious-files",
+  name: "MaliciousFiles",
+  shortDescription: { text: "Malicious files in an image, of which HSS tells the number" },
+  properties: { tags: ["security", "malware", "container"] },
+};
+
 /**
  * The report as SARIF 2.1.0. A vulnerability is a rule, its presence in an image a result. HSS gives no score, so none
  * is made up: `level` follows `repair_necessity`, and there is no `security-severity`.
@@ -40,6 +47,11 @@ export function sarifReport(report: Report): string {
         vulnerability.vul_id === undefined || vulnerability.vul_id === "" ? "unnamed" : vulnerability.vul_id;
       const index = ruleIndex(id, () => vulnerabilityRule(id, vulnerability));
       results.push(vulnerabilityResult(id, index, one.image, vulnerability));
+    }
+    const maliciousFiles = report.scope.includes("malware") ? (one.image.counts.maliciousFiles ?? 0) : 0;
+    if (maliciousFiles > 0) {
+      const index = ruleIndex(MALWARE_RULE.id, () => MALWARE_RULE);
+      results.push(malwareResult(index, one.image, maliciousFiles));
     }
     if (isJudgedAsWhole(one))
       results.push(
@@ -132,6 +144,18 @@ function imageResult(index: number, image: ScannedImage): Result {
     locations: [location(image)],
     partialFingerprints: { "hssFinding/v1": fingerprint(imageName(image), IMAGE_RULE.id) },
     properties: { severityLevel: image.severity ?? null },
+  };
+}
+
+function malwareResult(index: number, image: ScannedImage, number: number): Result {
+  return {
+    ruleId: MALWARE_RULE.id,
+    ruleIndex: index,
+    level: "error",
+    message: { text: `${imageName(image)} holds ${number} malicious ${number === 1 ? "file" : "files"}.` },
+    locations: [location(image)],
+    partialFingerprints: { "hssFinding/v1": fingerprint(imageName(image), MALWARE_RULE.id) },
+    properties: { maliciousFiles: number },
   };
 }
 
