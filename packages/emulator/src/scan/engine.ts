@@ -68,17 +68,15 @@ export class ScanEngine {
     const sequence = this.#tasks.length;
     const { subjects, ...rest } = wish;
     const slots: Slot[] = [];
-    let naturalEnd = now;
-    const task: ScanTask = {
+    // Its end is known only once its slots are planned, and they refer to it.
+    const task: ScanTask & { naturalEnd: number } = {
       ...rest,
       sequence,
       id: random(this.#seed, "task", sequence).uuid(),
       name: `${wish.taskType === "manual" ? "手动扫描" : "周期扫描"}-${String(sequence + 1).padStart(4, "0")}`,
       startedAt: now,
       slots,
-      get naturalEnd() {
-        return naturalEnd;
-      },
+      naturalEnd: now,
       deadline: now + this.#taskTimeout,
       stoppedAt: undefined,
     };
@@ -89,7 +87,7 @@ export class ScanEngine {
       const startAt = reserve(lanes, subject, now + START_DELAY + Math.ceil(index * spacing));
       const slot: Slot = { task, subject, startAt, endAt: startAt + subject.duration };
       slots.push(slot);
-      naturalEnd = Math.max(naturalEnd, slot.endAt);
+      task.naturalEnd = Math.max(task.naturalEnd, slot.endAt);
       const known = this.#slotsOf.get(subject.key);
       if (known === undefined) this.#slotsOf.set(subject.key, [slot]);
       else known.push(slot);
@@ -124,8 +122,10 @@ export class ScanEngine {
     let scannedAt: number | undefined;
     const found = { vulnerabilities: 0, unsafeSettings: 0, maliciousFiles: 0 };
     for (const slot of this.#slotsOf.get(subject.key) ?? []) {
-      const cut = cutOf(slot.task);
-      if (now < slot.startAt || now < slot.endAt) {
+      if (now < slot.endAt) {
+        // A queue of thousands is told by its first.
+        if (now < slot.startAt && waiting) continue;
+        const cut = cutOf(slot.task);
         if (cut !== undefined && now >= cut) continue;
         if (now < slot.startAt) waiting = true;
         else scanning = true;
