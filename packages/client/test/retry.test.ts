@@ -163,6 +163,16 @@ describe("time and abort", () => {
   );
 });
 
+it("an abort is an abort for a POST too, and not a broken connection", async () => {
+  const stop = new AbortController();
+  const reason = new Error("Ctrl-C");
+  const { hss } = clientOf(() => {
+    stop.abort(reason);
+    throw new TypeError("fetch failed");
+  });
+  expect(await rejection(hss.createManualImageScanTask({}, { signal: stop.signal }))).toBe(reason);
+});
+
 describe("secrets", () => {
   it("are in no error, whoever puts them there", async () => {
     const all = Object.values(SECRETS);

@@ -9,13 +9,13 @@ export interface Budget {
   taskId: string | undefined;
   /** Makes a call within what is left. */
   spend<T>(call: (options: CallOptions) => Promise<T>): Promise<T>;
-  /** Waits, though not beyond the deadline. */
+  /** Waits, though not beyond the deadline: the next call then finds nothing left to spend. */
   sleep(ms: number): Promise<void>;
 }
 
 /**
  * @param callDeadline the client's own limit for one call, in milliseconds
- * @throws (from both methods) HssTimeoutError when the deadline has passed; the signal's reason when it is aborted
+ * @throws (from its methods) HssTimeoutError when the deadline has passed; the signal's reason when it is aborted
  */
 export function createBudget({ deadline, signal }: WaitOptions, clock: Clock, callDeadline: number): Budget {
   const end = deadline === undefined ? Number.POSITIVE_INFINITY : clock.now() + deadline;
@@ -40,8 +40,6 @@ export function createBudget({ deadline, signal }: WaitOptions, clock: Clock, ca
       signal?.throwIfAborted();
       const left = end - clock.now();
       await clock.sleep(Math.min(ms, Math.max(left, 0)), signal);
-      signal?.throwIfAborted();
-      if (clock.now() >= end) throw expired();
     },
   };
   return budget;

@@ -70,8 +70,7 @@ export function startRun(drive: (reporter: Reporter) => Promise<ScanResult>): Sc
       over = true;
       wake();
     });
-  // Whoever asks for them gets the rejections; nobody has to.
-  result.catch(() => undefined);
+  // Whoever asks for it gets the rejection; nobody has to. (That of the result is handled above.)
   id.promise.catch(() => undefined);
 
   return {
