@@ -25,8 +25,3 @@ function coerceInteger(text: string): number | bigint {
   const rounded = Number(exact);
   return Number.isSafeInteger(rounded) ? rounded : exact;
 }
-
-/** `global_image_type` → `global-image-type`; `sensitiveInformation` → `sensitive-information`. */
-export function kebab(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replaceAll("_", "-");
-}

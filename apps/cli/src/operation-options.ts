@@ -1,8 +1,8 @@
 import type { OperationId, ParameterEntry } from "@hss-kit/client/operations";
 import { parameters } from "@hss-kit/client/operations";
 import { type Command, Option } from "commander";
-import { coerce, kebab } from "./coerce.ts";
-import { camel } from "./query-options.ts";
+import { coerce } from "./coerce.ts";
+import { camel, kebab } from "./names.ts";
 
 /** Parameters that the connection fills; they have options of their own. */
 const CONNECTION = ["project_id", "enterprise_project_id"];

@@ -1,6 +1,7 @@
 import type { OperationTypes } from "@hss-kit/client/operations";
 import type { ValueType } from "./coerce.ts";
-import { coerce, kebab } from "./coerce.ts";
+import { coerce } from "./coerce.ts";
+import { camel, kebab } from "./names.ts";
 
 type Body = NonNullable<OperationTypes["createManualImageScanTask"]["parameters"]["body"]>;
 /** The conditions of a scan, under their wire names. */
@@ -67,9 +68,4 @@ export function readQuery(options: Readonly<Record<string, unknown>>): Record<st
 /** `--image-name` for `image_name`: how a person reads a field that is at fault. */
 export function queryFlag(name: string): string {
   return `--${kebab(name)}`;
-}
-
-/** `image_name` → `imageName`, as commander stores the value of `--image-name`. */
-export function camel(name: string): string {
-  return name.replace(/[_-]([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }

@@ -72,17 +72,20 @@ async function build(words: readonly string[], io: Io, done: Done): Promise<Comm
 }
 
 /** Gives a command and all below it the same manners. */
-function equip(command: Command, io: Io): void {
+function equip(command: Command, io: Io, above = ""): void {
+  const name = `${above}${command.name()}`;
   command
     .exitOverride()
     .showSuggestionAfterError()
+    .showHelpAfterError(`See: ${name} --help`)
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
-      writeErr: (text) => io.stderr.write(text),
+      // An option that is unknown may be somebody's idea of where a secret goes: its value is not repeated.
+      writeErr: (text) => io.stderr.write(text.replace(/(unknown option '--?[^=']+)=[^\n]*'/, "$1'")),
       getOutHelpWidth: () => Math.min(io.stdout.columns ?? 100, 120),
       getErrHelpWidth: () => Math.min(io.stderr.columns ?? 100, 120),
     });
-  for (const child of command.commands) equip(child, io);
+  for (const child of command.commands) equip(child, io, `${name} `);
 }
 
 async function report(error: unknown, io: Io): Promise<number> {

@@ -1,7 +1,7 @@
 import { type ScanScopeName, scanScope } from "@hss-kit/client";
 import { scanScopes } from "@hss-kit/client/operations";
-import { kebab } from "./coerce.ts";
 import { Failure } from "./failure.ts";
+import { kebab } from "./names.ts";
 
 /**
  * Reads `all`, or names as `vulnerabilities,sensitive-information`; the contract's own spelling is taken too.

@@ -5,12 +5,13 @@ import type {
 } from "@hss-kit/client";
 import { scanScopeNames } from "@hss-kit/client";
 import { readBody } from "./body.ts";
-import { coerce, kebab } from "./coerce.ts";
+import { coerce } from "./coerce.ts";
 import type { TaskOptions } from "./commands/task.ts";
 import { connect, connectionWords } from "./connection.ts";
 import { formatExact } from "./exact-json.ts";
 import { Failure } from "./failure.ts";
 import type { Io } from "./io.ts";
+import { kebab } from "./names.ts";
 import { ownParameters, readParameters, regionHeader } from "./operation-options.ts";
 import { columns, printable } from "./report/columns.ts";
 import { failedImageName } from "./report/model.ts";

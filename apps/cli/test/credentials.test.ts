@@ -142,6 +142,12 @@ describe("1: what is missing or wrong besides", () => {
     }
   });
 
+  test("the value of an unknown option is not repeated", async () => {
+    const result = await hssScan([...LIST, `--huawei-key=${SECRET}`]);
+    expect(result.stderr).toMatch(/^error: unknown option '--huawei-key'$/m);
+    expectNoSecret(result);
+  });
+
   test("a note says that HSS_ENDPOINT wins over --region", async ({ service: { env } }) => {
     const { code, stderr } = await hssScan([...LIST, "--region", "cn-north-4"], { env });
     expect(stderr).toMatch(/Note: HSS_ENDPOINT is set/);

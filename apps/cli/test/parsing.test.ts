@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { normalizeOptions, refuseSecrets } from "../src/arguments.ts";
-import { coerce, kebab } from "../src/coerce.ts";
+import { coerce } from "../src/coerce.ts";
 import { formatDuration, parseDuration } from "../src/duration.ts";
 import { formatExact, parseExact } from "../src/exact-json.ts";
 import { chooseLanguage } from "../src/language.ts";
+import { kebab } from "../src/names.ts";
 import { parseReference, splits } from "../src/reference.ts";
 import { parseScope } from "../src/scope.ts";
 
