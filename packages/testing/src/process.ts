@@ -25,6 +25,11 @@ export interface PrismProcess {
  */
 export async function startPrism(command: "mock" | "proxy", operands: string[] = []): Promise<PrismProcess> {
   const document = await writePrismDocument();
+  // Prism watches its document as long as it runs: one that goes away before the watcher stands ends the process.
+  const close = async (): Promise<void> => {
+    await stop(child);
+    await document.remove();
+  };
   const child = spawn(
     process.execPath,
     [
@@ -60,12 +65,10 @@ export async function startPrism(command: "mock" | "proxy", operands: string[] =
     const url = await within(START_LIMIT_MS, listening);
     // It listens; it is ready when it has answered. Any answer will do: the path is not in the document.
     await (await fetch(`${url}/`, { signal: AbortSignal.timeout(START_LIMIT_MS) })).arrayBuffer();
-    return { url, log: () => log, close: () => stop(child) };
+    return { url, log: () => log, close };
   } catch (cause) {
-    await stop(child);
+    await close();
     throw new Error(`Prism (${command}) did not start. It printed:\n${log}`, { cause });
-  } finally {
-    await document.remove();
   }
 }
 
