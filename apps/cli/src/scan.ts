@@ -21,6 +21,9 @@ import { parseScope } from "./scope.ts";
 import { readSelection, type Selection } from "./selection.ts";
 import { version } from "./version.ts";
 
+/** What a timer can hold, 24 days; with more it would fire at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /**
  * Starts a scan, or takes up one that runs; waits, reports and judges as the options say.
  * @throws Failure, and whatever the client throws
@@ -35,7 +38,8 @@ export async function runScan(
   const output = await openOutput(options.output, io.stdout);
   const progress = createProgress(io.stderr);
   const limit = new AbortController();
-  const timer = options.timeout === undefined ? undefined : setTimeout(() => limit.abort(), options.timeout);
+  const { timeout = LONGEST_TIMER } = options;
+  const timer = setTimeout(() => limit.abort(), Math.min(timeout, LONGEST_TIMER));
   // A run that nobody waits for any more would keep the process alive.
   const end = new AbortController();
   const signal = AbortSignal.any([io.signal, limit.signal, end.signal]);
