@@ -61,7 +61,7 @@ export function createCall(send: Send, settings: Settings, redact: Redact): Call
       operation,
       path: entry.path,
     });
-    if (response.ok) return requireAnswer(call, data ? response.parse(data) : undefined, response);
+    if (response.ok) return requireAnswer(call, data?.trim() ? response.parse(data) : undefined, response);
     const says = readErrorBody(error);
     throw new HssServiceError(
       call,
@@ -81,7 +81,7 @@ const asItIs = (text: unknown) => text;
 /** What must be there for the call to make sense cannot be missing; a POST or PUT may well answer nothing. */
 function requireAnswer(call: CallDetails, data: unknown, response: LightResponse): unknown {
   if (call.method !== "GET" || (typeof data === "object" && data !== null)) return data;
-  const what = data === undefined ? "an empty body" : `${JSON.stringify(data)?.slice(0, 40)}`;
+  const what = data === undefined ? "an empty body" : String(data).slice(0, 40);
   throw new HssResponseError(
     call,
     response.status,

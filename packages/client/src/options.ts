@@ -115,10 +115,8 @@ function baseUrl({ region, endpoint }: { region?: unknown; endpoint?: unknown })
 
 function checkId(name: string, value: unknown): string {
   if (value === undefined || value === "") {
-    throw new HssConfigError(
-      name,
-      `${name} is ${value === "" ? "empty" : "missing"}: it stands on the console's page "My Credentials"`,
-    );
+    const where = name === "projectId" ? ': it stands on the console\'s page "My Credentials"' : "";
+    throw new HssConfigError(name, `${name} is ${value === "" ? "empty" : "missing"}${where}`);
   }
   if (typeof value !== "string" || !/^[\x21-\x7e]{1,256}$/.test(value)) {
     throw new HssConfigError(name, `${name} is not a string of 1 to 256 ASCII characters without blanks`);

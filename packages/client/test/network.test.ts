@@ -141,10 +141,13 @@ describe("an answer", () => {
     expect(requests()).toBe(1);
   });
 
-  it.each(["", "7", '"ok"', "null"])("%j where a list belongs: HssResponseError", async (body) => {
-    const { hss } = await serve((_request, response) => response.end(body));
-    expect(await rejection(hss.listImageScanTask({ type: "image_scan" }))).toBeInstanceOf(HssResponseError);
-  });
+  it.each(["", " \n", "7", "12345678901234567", '"ok"', "null"])(
+    "%j where a list belongs: HssResponseError",
+    async (body) => {
+      const { hss } = await serve((_request, response) => response.end(body));
+      expect(await rejection(hss.listImageScanTask({ type: "image_scan" }))).toBeInstanceOf(HssResponseError);
+    },
+  );
 
   it("comes through compression and chunks", async () => {
     const { hss } = await serve((_request, response) => {

@@ -19,6 +19,13 @@ export interface ScanProgress {
   failed: number;
 }
 
+/** The last progress of a task. */
+export type ScanEnd = ScanProgress & { state: ScanOutcome };
+
+export function hasEnded(progress: ScanProgress): progress is ScanEnd {
+  return progress.state !== "scanning";
+}
+
 /** Reads `task_status`: 0 to 99 is progress, 100 is done, -1 stopped, -2 timed out, -3 failed. */
 export function readProgress(taskId: string, task: ImageScanTask): ScanProgress {
   const succeeded = task.success_num ?? 0;

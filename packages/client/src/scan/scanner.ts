@@ -17,7 +17,7 @@ import {
   type ScanOptions,
   type WaitOptions,
 } from "./options.ts";
-import { readProgress } from "./progress.ts";
+import type { ScanEnd } from "./progress.ts";
 import { type Reporter, type ScanResult, type ScanRun, startRun } from "./run.ts";
 import { createTurns } from "./turns.ts";
 import { waitForEnd } from "./wait.ts";
@@ -66,8 +66,8 @@ export function createScanner(api: OperationMethods, settings: Settings): Scanne
     reporter.taskId(id);
     try {
       const { pollInterval = DEFAULT_POLL_INTERVAL, signal } = options;
-      const task = await waitForEnd(api, followed, budget, pollInterval, reporter.progress);
-      return describeResult(id, {
+      const { task, end } = await waitForEnd(api, followed, budget, pollInterval, reporter.progress);
+      return describeResult(end, {
         api,
         task: { image_type: imageType, ...task },
         query: creation?.body.query_info,
@@ -81,10 +81,11 @@ export function createScanner(api: OperationMethods, settings: Settings): Scanne
   }
 }
 
-function describeResult(taskId: string, source: ImageSource): ScanResult {
+function describeResult(
+  { taskId, state, total, succeeded, failed }: ScanEnd,
+  source: ImageSource,
+): ScanResult {
   const { task } = source;
-  const { state, total, succeeded, failed } = readProgress(taskId, task);
-  if (state === "scanning") throw new TypeError("the task has not ended");
   return {
     taskId,
     state,

@@ -3,7 +3,7 @@ import type { OperationMethods } from "../client.ts";
 import { HssTaskUncertainError } from "../errors/task-uncertain.ts";
 import type { Budget } from "./budget.ts";
 import { mayPass } from "./passing.ts";
-import { readProgress, type ScanProgress } from "./progress.ts";
+import { hasEnded, readProgress, type ScanEnd, type ScanProgress } from "./progress.ts";
 
 /** How many looks in a row may fail: a scan takes minutes to hours, and a network rests now and then. */
 const FAILED_LOOKS = 3;
@@ -18,13 +18,13 @@ export async function waitForEnd(
   budget: Budget,
   pollInterval: number,
   report: (progress: ScanProgress) => void,
-): Promise<ImageScanTask> {
+): Promise<{ task: ImageScanTask; end: ScanEnd }> {
   let seen = task.known;
   let failedLooks = 0;
   if (seen !== undefined) {
     const progress = readProgress(task.id, seen);
     report(progress);
-    if (progress.state !== "scanning") return seen;
+    if (hasEnded(progress)) return { task: seen, end: progress };
     await budget.sleep(pollInterval);
   }
   for (;;) {
@@ -32,7 +32,7 @@ export async function waitForEnd(
       const found = await look(api, task.id, task.imageType, budget);
       const progress = readProgress(task.id, found);
       report(progress);
-      if (progress.state !== "scanning") return found;
+      if (hasEnded(progress)) return { task: found, end: progress };
       seen = found;
       failedLooks = 0;
     } catch (error) {
