@@ -39,7 +39,7 @@ function record({ image, state }: Row): LocalImage {
   return {
     image_name: image.name,
     image_id: image.imageId,
-    image_digest: image.digest,
+    ...(image.digest !== undefined && { image_digest: image.digest }),
     image_version: image.version,
     local_image_type: image.type,
     // Here the service says `waiting` where its own filter says `waiting_for_scan` [doc].

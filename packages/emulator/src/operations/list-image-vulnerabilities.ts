@@ -1,5 +1,6 @@
 import { notFound } from "../service-fault.ts";
-import { type Finding, findingAt, findingsOf } from "../world/vulnerabilities.ts";
+import type { Finding } from "../world/subject.ts";
+import { findingAt, findingsOf } from "../world/vulnerabilities.ts";
 import { contains, equals, inEnterpriseProject, pageOf } from "./filter.ts";
 import type { Handler, Parameters } from "./handler.ts";
 
@@ -39,17 +40,17 @@ export const listImageVulnerabilities: Handler<"listImageVulnerabilities"> = (
     );
   }
   const { vulnerabilities } = engine.imageState(image, now);
-  const risks = { ...image.risks, vulnerabilities };
+  const found = { ...image, risks: { ...image.risks, vulnerabilities } };
   const { repair_necessity, vul_id, app_name, type, handle_status } = wanted;
   if ([repair_necessity, vul_id, app_name, type, handle_status].every((filter) => filter === undefined)) {
     // Without filters only the page is made: an image may have a million findings.
     const { offset = 0, limit = 10 } = wanted;
     const count = Math.max(0, Math.min(limit, vulnerabilities - offset));
     const data_list = Array.from({ length: count }, (_, at) => {
-      return findingAt(world.seed, image.key, risks, offset + at).record;
+      return findingAt(world.seed, found, offset + at).record;
     });
     return { total_num: vulnerabilities, data_list };
   }
-  const found = [...findingsOf(world.seed, image.key, risks)].filter((finding) => matches(finding, wanted));
-  return { total_num: found.length, data_list: pageOf(found, wanted).map(({ record }) => record) };
+  const matching = [...findingsOf(world.seed, found)].filter((finding) => matches(finding, wanted));
+  return { total_num: matching.length, data_list: pageOf(matching, wanted).map(({ record }) => record) };
 };

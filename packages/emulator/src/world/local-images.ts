@@ -24,7 +24,8 @@ export interface Container {
 /** An image on one or several hosts: what never changes. */
 export interface LocalStoredImage extends Subject {
   readonly imageId: string;
-  readonly digest: string;
+  /** The service does not know it of every image. */
+  readonly digest?: string;
   readonly name: string;
   readonly version: string;
   readonly type: LocalImageType;

@@ -69,7 +69,7 @@ const DAY = 86_400_000;
 const MEBI = 1_048_576;
 const LARGEST_INT64 = 9_223_372_036_854_775_807n;
 /** Ten scans at a time for one SWR Enterprise instance [doc]; for other registries the same [guess]. */
-const LANE_WIDTH = 10;
+export const LANE_WIDTH = 10;
 
 function severityOf(dice: Random): SeverityLevel {
   return dice.pick<SeverityLevel>(["Security", "Low", "Medium", "High", "High"]);
@@ -79,7 +79,7 @@ function risksOf(dice: Random): Risks {
   const severity = severityOf(dice);
   return {
     severity,
-    vulnerabilities: severity === "Security" ? 0 : dice.between(3, severity === "High" ? 4000 : 300),
+    vulnerabilities: severity === "Security" ? 0 : dice.between(3, severity === "High" ? 400 : 120),
     unsafeSettings: dice.between(0, 12),
     maliciousFiles: dice.next() < 0.2 ? dice.between(1, 3) : 0,
   };

@@ -1,4 +1,11 @@
-import type { LocalImage, RegistryImage, SeverityLevel } from "@hss-kit/contract";
+import type {
+  ImageVulnerability,
+  LocalImage,
+  RegistryImage,
+  RepairNecessity,
+  SeverityLevel,
+  VulnerabilityType,
+} from "@hss-kit/contract";
 
 /** The words that the document knows of an open enumeration: what the emulator itself may say. */
 type Known<Word> = Word extends string ? (string extends Word ? never : Word) : never;
@@ -22,6 +29,15 @@ export interface Risks {
   readonly severity: SeverityLevel;
 }
 
+/** A vulnerability of an image, and what only filters see of it. */
+export interface Finding {
+  readonly type: VulnerabilityType;
+  readonly record: ImageVulnerability & {
+    readonly vul_id: string;
+    readonly repair_necessity: RepairNecessity;
+  };
+}
+
 /** An image as the scan engine sees it: how long a scan takes, how it ends, what it finds. */
 export interface Subject {
   /** Names the image within the world. */
@@ -33,4 +49,6 @@ export interface Subject {
   readonly duration: number;
   readonly failure?: Failure;
   readonly risks: Risks;
+  /** Written ones, in place of those that are made up when they are asked for. */
+  readonly findings?: readonly Finding[];
 }

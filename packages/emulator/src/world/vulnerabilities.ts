@@ -1,15 +1,9 @@
-import type { ImageVulnerability, RepairNecessity, VulnerabilityType } from "@hss-kit/contract";
+import type { RepairNecessity, VulnerabilityType } from "@hss-kit/contract";
 import { random } from "./random.ts";
-import type { Risks } from "./subject.ts";
+import type { Finding, Risks, Subject } from "./subject.ts";
 
-/** A vulnerability of an image, and what only filters see of it. */
-export interface Finding {
-  readonly type: VulnerabilityType;
-  readonly record: ImageVulnerability & {
-    readonly vul_id: string;
-    readonly repair_necessity: RepairNecessity;
-  };
-}
+/** The image whose findings are asked for; `risks.vulnerabilities` says how many it has. */
+type Found = Pick<Subject, "key" | "risks" | "findings">;
 
 interface Package {
   readonly name: string;
@@ -46,8 +40,10 @@ const necessities: {
  * The finding of an image at a place, 0 to `risks.vulnerabilities - 1`. Each is made when it is asked for, so that an
  * image may have a million of them. The first one is always as bad as the image's severity level says.
  */
-export function findingAt(seed: number, imageKey: string, risks: Risks, index: number): Finding {
-  const dice = random(seed, imageKey, "vulnerability", index);
+export function findingAt(seed: number, { key, risks, findings }: Found, index: number): Finding {
+  const written = findings?.[index];
+  if (written !== undefined) return written;
+  const dice = random(seed, key, "vulnerability", index);
   const part = dice.pick(packages);
   const levels = necessities[risks.severity];
   const necessity = index === 0 ? levels[0] : dice.pick(levels);
@@ -76,6 +72,6 @@ export function findingAt(seed: number, imageKey: string, risks: Risks, index: n
 }
 
 /** All findings of an image, in order. */
-export function* findingsOf(seed: number, imageKey: string, risks: Risks): Generator<Finding> {
-  for (let index = 0; index < risks.vulnerabilities; index++) yield findingAt(seed, imageKey, risks, index);
+export function* findingsOf(seed: number, image: Found): Generator<Finding> {
+  for (let index = 0; index < image.risks.vulnerabilities; index++) yield findingAt(seed, image, index);
 }

@@ -1,3 +1,4 @@
+import { documented } from "./documented.ts";
 import { type LocalStoredImage, makeLocalImages } from "./local-images.ts";
 import { makeRegistries, type Registry } from "./registries.ts";
 import {
@@ -21,14 +22,16 @@ export interface World {
  * @param start the emulator's time when it begins, milliseconds: all times of the world lie before it.
  */
 export function makeWorld(seed: number, start: number, chosen: readonly ChosenImage[] = []): World {
+  const examples = documented();
   const registries = makeRegistries(seed);
   return {
     seed,
-    registries,
+    registries: [...registries, ...examples.registries],
     registryImages: [
       ...makeRegistryImages(seed, registries, start),
+      ...examples.registryImages,
       ...makeChosenImages(seed, registries, chosen, start),
     ],
-    localImages: makeLocalImages(seed, start),
+    localImages: [...makeLocalImages(seed, start), ...examples.localImages],
   };
 }
