@@ -42,7 +42,7 @@ export interface ScanOptions extends WaitOptions {
 }
 
 export interface ResumeOptions extends WaitOptions {
-  /** The kind of images that the task scans, as given when it was created. */
+  /** Looks for the task only among those over images of this kind; among all unless given. */
   imageType?: GlobalImageType;
 }
 
@@ -54,8 +54,8 @@ export interface Creation extends CreateManualImageScanTaskParameters {
 
 export const DEFAULT_POLL_INTERVAL = 12_000;
 
-const WAIT_NAMES = ["signal", "deadline", "pollInterval", "imageType"];
-const SCAN_NAMES = [...WAIT_NAMES, "target", "scope", "rateLimit"];
+const RESUME_NAMES = ["signal", "deadline", "pollInterval", "imageType"];
+const SCAN_NAMES = [...RESUME_NAMES, "target", "scope", "rateLimit"];
 
 /** @throws HssRequestError that names each option at fault */
 export function planCreation(options: ScanOptions): Creation {
@@ -77,7 +77,7 @@ export function planCreation(options: ScanOptions): Creation {
 
 /** @throws HssRequestError that names each option at fault */
 export function checkResume(taskId: string, options: ResumeOptions): void {
-  const faults = optionFaults(options, WAIT_NAMES);
+  const faults = optionFaults(options, RESUME_NAMES);
   if (typeof taskId !== "string" || taskId === "") {
     faults.push(fault("taskId", taskId, "type", "taskId is empty or not a string"));
   }

@@ -1,4 +1,3 @@
-import type { GlobalImageType, ImageScanTask } from "@hss-kit/contract";
 import type { OperationMethods } from "../client.ts";
 import { HssError } from "../errors/error.ts";
 import { HssRequestError } from "../errors/request.ts";
@@ -20,7 +19,7 @@ import {
 import type { ScanEnd } from "./progress.ts";
 import { type Reporter, type ScanResult, type ScanRun, startRun } from "./run.ts";
 import { createTurns } from "./turns.ts";
-import { waitForEnd } from "./wait.ts";
+import { type FollowedTask, waitForEnd } from "./wait.ts";
 
 export interface Scanner {
   scan(options: ScanOptions): ScanRun;
@@ -49,13 +48,14 @@ export function createScanner(api: OperationMethods, settings: Settings): Scanne
     resumeScan(taskId, options = {}) {
       checkResume(taskId, options);
       const budget = createBudget(options, clock, callDeadline);
-      const followed = { id: taskId, imageType: options.imageType ?? ("registry" as const) };
+      const { imageType } = options;
+      const followed = { id: taskId, ...(imageType !== undefined && { imageType }) };
       return startRun((reporter) => follow(followed, options, budget, reporter));
     },
   };
 
   async function follow(
-    followed: { id: string; imageType: GlobalImageType; known?: ImageScanTask },
+    followed: FollowedTask,
     options: WaitOptions,
     budget: Budget,
     reporter: Reporter,
@@ -69,7 +69,7 @@ export function createScanner(api: OperationMethods, settings: Settings): Scanne
       const { task, end } = await waitForEnd(api, followed, budget, pollInterval, reporter.progress);
       return describeResult(end, {
         api,
-        task: { image_type: imageType, ...task },
+        task: imageType === undefined ? task : { image_type: imageType, ...task },
         query: creation?.body.query_info,
         references: creation?.body.image_info,
         callOptions: signal === undefined ? {} : { signal },

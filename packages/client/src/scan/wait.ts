@@ -8,13 +8,21 @@ import { hasEnded, readProgress, type ScanEnd, type ScanProgress } from "./progr
 /** How many looks in a row may fail: a scan takes minutes to hours, and a network rests now and then. */
 const FAILED_LOOKS = 3;
 
+export interface FollowedTask {
+  id: string;
+  /** The kind of images that it scans, where that is known. */
+  imageType?: GlobalImageType;
+  /** How it was seen last. */
+  known?: ImageScanTask;
+}
+
 /**
  * Looks at a task until it has ended, and reports each look.
- * @param known the task as it was seen last, where it was; a task that was never seen must be there at the first look
+ * A task that was never seen must be there at the first look.
  */
 export async function waitForEnd(
   api: OperationMethods,
-  task: { id: string; imageType: GlobalImageType; known?: ImageScanTask },
+  task: FollowedTask,
   budget: Budget,
   pollInterval: number,
   report: (progress: ScanProgress) => void,
@@ -29,7 +37,7 @@ export async function waitForEnd(
   }
   for (;;) {
     try {
-      const found = await look(api, task.id, task.imageType, budget);
+      const found = await look(api, task, budget);
       const progress = readProgress(task.id, found);
       report(progress);
       if (hasEnded(progress)) return { task: found, end: progress };
@@ -45,20 +53,24 @@ export async function waitForEnd(
 
 async function look(
   api: OperationMethods,
-  taskId: string,
-  imageType: GlobalImageType,
+  { id, imageType }: FollowedTask,
   budget: Budget,
 ): Promise<ImageScanTask> {
   const page = await budget.spend((options) =>
     api.listImageScanTask(
-      { type: "image_scan", task_id: taskId, global_image_type: imageType, limit: 10 },
+      {
+        type: "image_scan",
+        task_id: id,
+        ...(imageType !== undefined && { global_image_type: imageType }),
+        limit: 10,
+      },
       options,
     ),
   );
-  const task = page.data_list?.find((one) => one.task_id === taskId);
+  const task = page.data_list?.find((one) => one.task_id === id);
   if (task !== undefined) return task;
   throw new HssTaskUncertainError(
-    `scan task ${taskId} is not in the list of ${imageType} image scans: check the id, the kind of image, the project and the region`,
+    `scan task ${id} is not in the list of ${imageType ?? "all"} image scans: check the id, the project and the region`,
     [],
   );
 }

@@ -147,6 +147,14 @@ describe("a scan against the emulator", () => {
     expect(await collect(after.findings())).toHaveLength(451);
   });
 
+  it("of local images is resumed as one of local images", async () => {
+    const { hss } = emulated();
+    const run = hss.scan({ target: { all: true }, imageType: "local" });
+    const resumed = await hss.resumeScan(await run.taskId).result();
+    expect((await collect(resumed.images())).map(({ type }) => type)).toContain("local");
+    await expect(collect(resumed.findings())).rejects.toThrow(HssRequestError);
+  });
+
   it("that nobody knows cannot be resumed", async () => {
     const { hss } = emulated();
     const error = await rejection(hss.resumeScan("nobody-knows-me").result());
