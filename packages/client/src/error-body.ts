@@ -1,12 +1,23 @@
 /** What an error answer says, whichever form its body has. */
 export interface ErrorSays {
   /** `HSS.1005`, `APIGW.0308`, `00000010`… */
-  code: string | undefined;
-  message: string | undefined;
-  requestId: string | undefined;
+  code?: string | undefined;
+  message?: string | undefined;
+  /** The service's longer text: beside "Invalid parameter." it is what names the field. */
+  description?: string | undefined;
+  requestId?: string | undefined;
   /** Present where IAM refused; readable only through STS. */
-  encodedAuthorizationMessage: string | undefined;
+  encodedAuthorizationMessage?: string | undefined;
 }
+
+/** The names under which each part is known to come, the likeliest first. */
+const NAMES: readonly [keyof ErrorSays, ...string[]][] = [
+  ["code", "error_code", "errorCode", "code"],
+  ["message", "error_msg", "errorMsg", "message"],
+  ["description", "error_description"],
+  ["requestId", "request_id", "requestId"],
+  ["encodedAuthorizationMessage", "encoded_authorization_message"],
+];
 
 const LONGEST_EXCERPT = 300;
 
@@ -17,57 +28,40 @@ const LONGEST_EXCERPT = 300;
  * @param body the body as parsed JSON, or its text where it is not JSON; undefined where it is empty
  */
 export function readErrorBody(body: unknown): ErrorSays {
-  if (typeof body === "string") return { ...NOTHING, message: excerpt(body) };
-  if (!isObject(body)) return NOTHING;
+  if (typeof body === "string") return { message: excerpt(body) };
+  if (!isObject(body)) return {};
   const outer = readFields(body);
   let says = outer;
   for (const value of Object.values(body)) {
     if (says.code !== undefined) break;
     const inner = Array.isArray(value) ? value[0] : value;
-    if (isObject(inner)) says = merge(outer, readFields(inner));
+    if (!isObject(inner)) continue;
+    says = { ...outer, ...readFields(inner) };
+    if (outer.requestId !== undefined) says.requestId = outer.requestId;
   }
   return says;
 }
 
-const NOTHING: ErrorSays = {
-  code: undefined,
-  message: undefined,
-  requestId: undefined,
-  encodedAuthorizationMessage: undefined,
-};
-
 function readFields(body: Readonly<Record<string, unknown>>): ErrorSays {
-  return {
-    code: firstText(body, ["error_code", "errorCode", "code"]),
-    message: firstText(body, ["error_msg", "errorMsg", "error_description", "message"]),
-    requestId: firstText(body, ["request_id", "requestId"]),
-    encodedAuthorizationMessage: firstText(body, ["encoded_authorization_message"]),
-  };
-}
-
-function merge(outer: ErrorSays, inner: ErrorSays): ErrorSays {
-  return {
-    code: inner.code,
-    message: inner.message ?? outer.message,
-    requestId: outer.requestId ?? inner.requestId,
-    encodedAuthorizationMessage: outer.encodedAuthorizationMessage ?? inner.encodedAuthorizationMessage,
-  };
-}
-
-function firstText(body: Readonly<Record<string, unknown>>, names: readonly string[]): string | undefined {
-  for (const name of names) {
-    const value = body[name];
-    if (typeof value === "string" && value !== "") return excerpt(value);
-    if (typeof value === "number" || typeof value === "bigint") return String(value);
+  const says: ErrorSays = {};
+  for (const [field, ...names] of NAMES) {
+    const text = names.map((name) => readText(body[name])).find((one) => one !== undefined);
+    if (text !== undefined) says[field] = text;
   }
-  return undefined;
+  return says;
+}
+
+function readText(value: unknown): string | undefined {
+  if (typeof value === "string") return excerpt(value);
+  return typeof value === "number" || typeof value === "bigint" ? String(value) : undefined;
 }
 
 /** The title of an HTML page, else the text on one line; at most 300 characters. */
 export function excerpt(text: string): string | undefined {
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text.slice(0, 10_000))?.[1];
-  const plain = title ?? (/^\s*</.test(text) ? text.slice(0, 10_000).replace(/<[^>]*>/g, " ") : text);
-  const line = plain.slice(0, 10_000).replace(/\s+/g, " ").trim();
+  const start = text.slice(0, 10_000);
+  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(start)?.[1];
+  const plain = title ?? (/^\s*</.test(start) ? start.replace(/<[^>]*>/g, " ") : start);
+  const line = plain.replace(/\s+/g, " ").trim();
   if (line === "") return undefined;
   return line.length > LONGEST_EXCERPT ? `${line.slice(0, LONGEST_EXCERPT)}…` : line;
 }

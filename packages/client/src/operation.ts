@@ -63,16 +63,10 @@ export function createCall(send: Send, settings: Settings, redact: Redact): Call
     });
     if (response.ok) return requireAnswer(call, data?.trim() ? response.parse(data) : undefined, response);
     const says = readErrorBody(error);
-    throw new HssServiceError(
-      call,
-      response.status,
-      {
-        ...says,
-        message: says.message === undefined ? undefined : redact(says.message),
-        requestId: response.requestId ?? says.requestId,
-      },
-      response.attempts,
-    );
+    if (says.message !== undefined) says.message = redact(says.message);
+    if (says.description !== undefined) says.description = redact(says.description);
+    says.requestId = response.requestId ?? says.requestId;
+    throw new HssServiceError(call, response.status, says, response.attempts);
   };
 }
 

@@ -3,7 +3,7 @@ import { readRetryAfter, retryDelay } from "./backoff.ts";
 import type { Clock } from "./clock.ts";
 import type { Authorize } from "./credentials.ts";
 import { HssConnectionError } from "./errors/connection.ts";
-import { type CallDetails, describeAttempts, describeCall } from "./errors/error.ts";
+import { type CallDetails, describeAttempts, MAY_HAVE_ACTED } from "./errors/error.ts";
 import { HssResponseError } from "./errors/response.ts";
 import { HssTimeoutError } from "./errors/timeout.ts";
 import { type CallContext, type LightRequest, LightResponse } from "./light.ts";
@@ -95,10 +95,10 @@ export function createTransport(options: TransportOptions): Transport {
       before: Outcome | undefined,
     ): HssTimeoutError {
       const mayHaveActed = method !== "GET";
-      const warning = mayHaveActed ? "; the service may have acted on the request all the same" : "";
+      const warning = mayHaveActed ? MAY_HAVE_ACTED : "";
       const what = deadline ? "was not done within its deadline of" : "had no answer within";
       return new HssTimeoutError(
-        `${describeCall({ method, path })} ${what} ${limit} ms${describeAttempts(attempts)}${warning}`,
+        `${method} ${path} ${what} ${limit} ms${describeAttempts(attempts)}${warning}`,
         {
           operation,
           attempts,

@@ -13,7 +13,7 @@ export interface CallDetails {
  */
 export abstract class HssError extends Error {
   /** The scan task that was waited for, once it is known: it goes on, and `hss.resumeScan(taskId)` waits for it again. */
-  taskId?: string;
+  declare taskId?: string;
 
   /** For logs: all fields and the message, without stack and cause; bigints as strings, which JSON can hold. */
   toJSON(): unknown {
@@ -24,12 +24,31 @@ export abstract class HssError extends Error {
   }
 }
 
-/** `GET /v5/{project_id}/image/tasks`, as messages begin. */
-export function describeCall(call: CallDetails): string {
-  return `${call.method} ${call.path}`;
+/** What went wrong with one call; the message begins with its method and path. */
+export abstract class HssCallError extends HssError {
+  declare readonly operation: string | undefined;
+  declare readonly method: string;
+  declare readonly path: string;
+
+  /**
+   * @param what the rest of the message
+   * @param fields what the error has beside the call
+   */
+  constructor(call: CallDetails, what: string, fields: object, cause?: Error) {
+    super(`${call.method} ${call.path}${what}`, cause && { cause });
+    Object.assign(this, call, fields);
+  }
 }
 
 /** ` (after 3 attempts)`, or nothing where the first one was the last. */
 export function describeAttempts(attempts: number): string {
   return attempts > 1 ? ` (after ${attempts} attempts)` : "";
 }
+
+/** ` [request id …]`, or nothing where the answer had none. */
+export function describeRequestId(requestId: string | undefined): string {
+  return requestId === undefined ? "" : ` [request id ${requestId}]`;
+}
+
+/** What to bear in mind after a call that changes something and had no answer. */
+export const MAY_HAVE_ACTED = "; the service may have acted on the request all the same";

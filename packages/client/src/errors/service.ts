@@ -1,38 +1,38 @@
 import type { ErrorSays } from "../error-body.ts";
-import { type CallDetails, describeAttempts, describeCall, HssError } from "./error.ts";
+import { type CallDetails, describeAttempts, describeRequestId, HssCallError } from "./error.ts";
 
 /** The service, or the gateway in front of it, answered with an error. */
-export class HssServiceError extends HssError {
+export class HssServiceError extends HssCallError {
   override readonly name = "HssServiceError";
-  readonly operation: string | undefined;
-  readonly method: string;
-  readonly path: string;
   /** The HTTP status. A resource that does not exist is a 400 with a code of HSS, not a 404. */
-  readonly status: number;
+  declare readonly status: number;
   /** `HSS.1005`, `APIGW.0308`, `00000010`…; undefined where the answer has none. */
-  readonly code: string | undefined;
-  readonly requestId: string | undefined;
-  /** What the service said, in its own words. */
-  readonly serviceMessage: string | undefined;
+  declare readonly code: string | undefined;
+  declare readonly requestId: string | undefined;
+  /** What the service said, in its own words: its message, or its description where that is all there is. */
+  declare readonly serviceMessage: string | undefined;
+  /** What the service said in more detail, often which field is wrong; undefined where the answer has none. */
+  declare readonly serviceDescription: string | undefined;
   /** Where IAM refused: why, in a form that only STS can decode. */
-  readonly encodedAuthorizationMessage: string | undefined;
-  readonly attempts: number;
+  declare readonly encodedAuthorizationMessage: string | undefined;
+  declare readonly attempts: number;
 
   constructor(call: CallDetails, status: number, says: ErrorSays, attempts: number) {
-    const code = says.code === undefined ? "" : ` ${says.code}`;
-    const message = says.message === undefined ? "" : `: ${says.message}`;
-    const requestId = says.requestId === undefined ? "" : ` [request id ${says.requestId}]`;
+    const { code, description, requestId, encodedAuthorizationMessage } = says;
+    const message = says.message ?? description;
+    const more = description === undefined || description === message ? "" : ` (${description})`;
     super(
-      `${describeCall(call)} answered ${status}${code}${message}${requestId}${describeAttempts(attempts)}`,
+      call,
+      ` answered ${status}${code === undefined ? "" : ` ${code}`}${message === undefined ? "" : `: ${message}`}${more}${describeRequestId(requestId)}${describeAttempts(attempts)}`,
+      {
+        status,
+        code,
+        requestId,
+        serviceMessage: message,
+        serviceDescription: description,
+        encodedAuthorizationMessage,
+        attempts,
+      },
     );
-    this.operation = call.operation;
-    this.method = call.method;
-    this.path = call.path;
-    this.status = status;
-    this.code = says.code;
-    this.requestId = says.requestId;
-    this.serviceMessage = says.message;
-    this.encodedAuthorizationMessage = says.encodedAuthorizationMessage;
-    this.attempts = attempts;
   }
 }

@@ -3,17 +3,20 @@ import { HssError } from "./error.ts";
 /** The time ran out: of one attempt (`timeout`), of a call with its retries (`deadline`), or of a scan. */
 export class HssTimeoutError extends HssError {
   override readonly name = "HssTimeoutError";
-  readonly operation: string | undefined;
+  declare readonly operation: string | undefined;
   /** How many attempts were made; 0 where it was a scan that took too long. */
-  readonly attempts: number;
+  declare readonly attempts: number;
   /** The time that ran out, in milliseconds. */
-  readonly limit: number;
+  declare readonly limit: number;
   /** Whether the service may have acted on the request although no answer came. */
-  readonly mayHaveActed: boolean;
+  declare readonly mayHaveActed: boolean;
 
   constructor(
     message: string,
-    details: {
+    {
+      cause,
+      ...fields
+    }: {
       operation?: string | undefined;
       attempts: number;
       limit: number;
@@ -21,10 +24,7 @@ export class HssTimeoutError extends HssError {
       cause?: unknown;
     },
   ) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.operation = details.operation;
-    this.attempts = details.attempts;
-    this.limit = details.limit;
-    this.mayHaveActed = details.mayHaveActed;
+    super(message, cause === undefined ? undefined : { cause });
+    Object.assign(this, fields);
   }
 }
