@@ -196,6 +196,25 @@ describe("an answer", () => {
     );
   });
 
+  it.each([
+    ["Invalid parameter.", "limit must be at least 10", "Invalid parameter. (limit must be at least 10)"],
+    ["Invalid parameter.", "Invalid parameter.", "Invalid parameter."],
+    [undefined, "access denied", "access denied"],
+    ["no", undefined, "no"],
+  ])("with the message %j and the description %j: %j", async (message, description, shown) => {
+    const { hss } = await serve((_request, response) => {
+      response
+        .writeHead(400, { "Content-Type": "application/json" })
+        .end(JSON.stringify({ error_code: "HSS.1", error_msg: message, error_description: description }));
+    });
+    const error = await rejection(hss.listImageScanTask({ type: "image_scan" }));
+    expect(error).toMatchObject({
+      message: `GET /v5/{project_id}/image/tasks answered 400 HSS.1: ${shown}`,
+      serviceMessage: message ?? description,
+      serviceDescription: description,
+    });
+  });
+
   it("that redirects to another host: the other host never hears of it", async () => {
     const other = await serve((_request, response) => response.end(page));
     const { hss } = await serve((_request, response) => {

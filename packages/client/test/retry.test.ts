@@ -181,7 +181,9 @@ describe("secrets", () => {
       const cause = Object.assign(new Error(`${echo} ${url}`), { code: "ECONNRESET", headers });
       throw Object.assign(new TypeError(echo, { cause }), { request: { headers } });
     });
-    const answering = clientOf(() => json({ error_code: "APIGW.0301", error_msg: echo }, { status: 401 }));
+    const answering = clientOf(() =>
+      json({ error_code: "APIGW.0301", error_msg: echo, error_description: `also ${echo}` }, { status: 401 }),
+    );
     const garbage = clientOf(() => new Response(`<html>${echo}</html>`));
     const { inspect } = await import("node:util");
     for (const { hss } of [failing, answering, garbage]) {
