@@ -1,5 +1,5 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
+import { hex } from "./hex.ts";
+import { sha256 } from "./sha256.ts";
 
 /** Stands in the place of the hash where a body is not signed. */
 export const UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
@@ -7,11 +7,12 @@ export const UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
 /** The header that carries the hash, or `UNSIGNED-PAYLOAD`. Where it is present, its value is what is signed. */
 export const CONTENT_HASH = "x-sdk-content-sha256";
 
-const utf8 = new TextEncoder();
+/** The hash of no bytes: most requests have no body. */
+export const EMPTY_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /** SHA-256 in lower-case hex, of text (as UTF-8) or bytes. */
 export function sha256Hex(data: string | Uint8Array): string {
-  return bytesToHex(sha256(typeof data === "string" ? utf8.encode(data) : data));
+  return data.length === 0 ? EMPTY_HASH : hex(sha256(data));
 }
 
 /** The official SDKs sign only JSON (and its binary form); any other body is declared unsigned. */

@@ -1,14 +1,9 @@
-import { hmac } from "@noble/hashes/hmac.js";
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
-
-const utf8 = new TextEncoder();
-
-const hmacSha256 = (key: Uint8Array, text: string): Uint8Array => hmac(sha256, key, utf8.encode(text));
+import { hex } from "./hex.ts";
+import { hmacSha256 } from "./hmac.ts";
 
 /** HMAC-SHA256 in lower-case hex; the key is used as it is. */
 export function signature(stringToSign: string, secret: string): string {
-  return bytesToHex(hmacSha256(utf8.encode(secret), stringToSign));
+  return hex(hmacSha256(secret, stringToSign));
 }
 
 /**
@@ -16,8 +11,8 @@ export function signature(stringToSign: string, secret: string): string {
  * Of HKDF (RFC 5869) only the first block of 32 bytes is wanted, which is one HMAC to extract and one to expand.
  */
 export function derivedSecret(ak: string, sk: string, scopeInfo: string): string {
-  const extracted = hmacSha256(utf8.encode(ak), sk);
-  return bytesToHex(hmacSha256(extracted, `${scopeInfo}\x01`));
+  const extracted = hmacSha256(ak, sk);
+  return hex(hmacSha256(extracted, `${scopeInfo}\x01`));
 }
 
 /** Compares without telling by its time where two signatures differ. */

@@ -1,7 +1,7 @@
 import { canonicalQuery } from "./canonical-query.ts";
 import { assemble, payloadHash, type RequestParts } from "./canonical-request.ts";
 import { type PathSpelling, pathSpellings } from "./path-spellings.ts";
-import { sha256Hex } from "./payload.ts";
+import { EMPTY_HASH } from "./payload.ts";
 
 /**
  * How a sender orders the query that it signs:
@@ -41,5 +41,5 @@ export function* canonicalSpellings(
 /** Whoever declares the payload of an empty body may sign that declaration, or the hash of nothing (Python). */
 function* payloads(parts: RequestParts): Generator<string> {
   yield payloadHash(parts);
-  if (parts.body.length === 0) yield sha256Hex("");
+  if (parts.body.length === 0) yield EMPTY_HASH;
 }
