@@ -41,8 +41,9 @@ export function assemble(
   signedHeaders: readonly string[],
   payload: string,
 ): string {
-  const lines = signedHeaders.map((name) => `${name}:${headers.get(name) ?? ""}`);
-  return [method, uri, query, ...lines, "", signedHeaders.join(";"), payload].join("\n");
+  let lines = "";
+  for (const name of signedHeaders) lines += `${name}:${headers.get(name) ?? ""}\n`;
+  return `${method}\n${uri}\n${query}\n${lines}\n${signedHeaders.join(";")}\n${payload}`;
 }
 
 /** The canonical request in the spelling that `sign` uses. */

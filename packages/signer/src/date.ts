@@ -6,7 +6,8 @@ export function formatDate(date: Date): string {
   if (!(year >= 0 && year <= 9999)) {
     throw new SignerError("options.date", "is not a date between the years 0 and 9999; give a valid Date");
   }
-  return date.toISOString().replace(/[-:]|\.\d+/g, "");
+  const iso = date.toISOString();
+  return `${iso.slice(0, 4)}${iso.slice(5, 7)}${iso.slice(8, 13)}${iso.slice(14, 16)}${iso.slice(17, 19)}Z`;
 }
 
 /** The reverse; `undefined` where the text is anything else, such as 30 February. */

@@ -18,11 +18,18 @@ export function encode(text: string): string {
  * that are not UTF-8 survive.
  */
 export function reencode(escaped: string): string {
-  return escaped.replace(/%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-_.~]/g, (part) => {
-    const byte = part.length === 3 ? Number.parseInt(part.slice(1), 16) : part.charCodeAt(0);
-    const char = String.fromCharCode(byte);
-    return /[A-Za-z0-9\-_.~]/.test(char) ? char : percent(byte);
-  });
+  return escaped.replace(/%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-_.~]/g, respell);
+}
+
+/** The same for a whole path, whose slashes stay. */
+export function reencodePath(escaped: string): string {
+  return escaped.replace(/%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-_.~/]/g, respell);
+}
+
+function respell(part: string): string {
+  const byte = part.length === 3 ? Number.parseInt(part.slice(1), 16) : part.charCodeAt(0);
+  const char = String.fromCharCode(byte);
+  return /[A-Za-z0-9\-_.~]/.test(char) ? char : percent(byte);
 }
 
 /** A key that sorts as the decoded bytes do; takes what `reencode` returns. */

@@ -17,23 +17,25 @@ export interface SignableRequest {
 
 /** The URL as `fetch` would send it. @throws SignerError where it is not absolute or could not be fetched. */
 export function parseUrl(url: string | URL): URL {
-  // A query may hold a password, and so may the part before "@": neither is shown.
-  const text = String(url);
-  const shown = text.replace(/[?#].*$/s, "").replace(/\/\/.*@/s, "//");
-  if (!URL.canParse(text)) {
-    throw new SignerError(
-      "request.url",
-      `"${shown}" is not an absolute URL; write it with its scheme and host`,
-    );
+  let parsed: URL;
+  try {
+    parsed = url instanceof URL ? url : new URL(url);
+  } catch {
+    throw wrongUrl(url, "is not an absolute URL; write it with its scheme and host");
   }
-  const parsed = new URL(text);
-  if (!/^https?:$/.test(parsed.protocol)) {
-    throw new SignerError("request.url", `"${shown}" is neither http: nor https:`);
+  if (parsed.protocol !== "https:" && parsed.protocol !== "http:") {
+    throw wrongUrl(url, "is neither http: nor https:");
   }
-  if (parsed.username || parsed.password) {
-    throw new SignerError("request.url", `"${shown}" carries a user name or password; remove it`);
-  }
+  if (parsed.username || parsed.password) throw wrongUrl(url, "carries a user name or password; remove it");
   return parsed;
+}
+
+/** A query may hold a password, and so may the part before "@": neither is shown. */
+function wrongUrl(url: string | URL, problem: string): SignerError {
+  const shown = String(url)
+    .replace(/[?#].*$/s, "")
+    .replace(/\/\/.*@/s, "//");
+  return new SignerError("request.url", `"${shown}" ${problem}`);
 }
 
 /** The method in capitals, as it is signed. @throws SignerError where it is not a word. */
@@ -70,7 +72,9 @@ export function headerMap(fields: HeaderFields = {}): Map<string, string> {
 function trimmed(value: string): string {
   let start = 0;
   let end = value.length;
-  while (start < end && /[ \t]/.test(value.charAt(start))) start++;
-  while (start < end && /[ \t]/.test(value.charAt(end - 1))) end--;
+  while (start < end && isBlank(value.charAt(start))) start++;
+  while (start < end && isBlank(value.charAt(end - 1))) end--;
   return value.slice(start, end);
 }
+
+const isBlank = (char: string): boolean => char === " " || char === "\t";

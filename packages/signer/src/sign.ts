@@ -5,10 +5,10 @@ import { SignerError } from "./error.ts";
 import { checkKey, type SigningKey } from "./key.ts";
 import { CONTENT_HASH, isSignedType, UNSIGNED_PAYLOAD } from "./payload.ts";
 import type { SignableRequest } from "./request.ts";
-import { type CredentialScope, scopeInfo } from "./scope.ts";
+import { type CredentialScope, checkScope, scopeInfo } from "./scope.ts";
 import { derivedSecret, signature } from "./signature.ts";
 import { signableHeaders } from "./signed-headers.ts";
-import { stringToSign } from "./string-to-sign.ts";
+import { joinStringToSign } from "./string-to-sign.ts";
 
 /** What of a signature is not in the request or the key. */
 export interface SignOptions {
@@ -53,8 +53,9 @@ export function sign(
   const names = signableHeaders(headers).filter((name) => !unsigned.has(name));
   for (const name of names) checkHeader(name, headers.get(name) ?? "");
 
-  const text = stringToSign(usualCanonicalRequest(parts, names), date, scope);
+  if (scope) checkScope(scope);
   const info = scope && scopeInfo(time, scope);
+  const text = joinStringToSign(usualCanonicalRequest(parts, names), time, info);
   const secret = info === undefined ? key.sk : derivedSecret(key.ak, key.sk, info);
   added.Authorization = formatAuthorization(key.ak, names, signature(text, secret), info);
   return added;

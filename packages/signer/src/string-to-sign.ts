@@ -9,9 +9,15 @@ import { type CredentialScope, checkScope, scopeInfo } from "./scope.ts";
  * @throws SignerError for an invalid date or scope.
  */
 export function stringToSign(canonicalRequest: string, date: Date, scope?: CredentialScope): string {
-  const hash = sha256Hex(canonicalRequest);
   const time = formatDate(date);
-  if (scope === undefined) return `SDK-HMAC-SHA256\n${time}\n${hash}`;
-  checkScope(scope);
-  return `V11-HMAC-SHA256\n${time}\n${scopeInfo(time, scope)}\n${hash}`;
+  if (scope) checkScope(scope);
+  return joinStringToSign(canonicalRequest, time, scope && scopeInfo(time, scope));
+}
+
+/** The same from parts that are checked: the time as `X-Sdk-Date` has it, and `YYYYMMDD/region/service` for V11. */
+export function joinStringToSign(canonicalRequest: string, time: string, info: string | undefined): string {
+  const hash = sha256Hex(canonicalRequest);
+  return info === undefined
+    ? `SDK-HMAC-SHA256\n${time}\n${hash}`
+    : `V11-HMAC-SHA256\n${time}\n${info}\n${hash}`;
 }

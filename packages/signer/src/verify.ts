@@ -1,6 +1,6 @@
 import { type Algorithm, type Authorization, parseAuthorization } from "./authorization.ts";
 import { type RequestParts, requestParts } from "./canonical-request.ts";
-import { parseDate } from "./date.ts";
+import { formatDate, parseDate } from "./date.ts";
 import { differences, withoutSecrets } from "./differences.ts";
 import { asSigned } from "./header-bytes.ts";
 import type { SigningKey } from "./key.ts";
@@ -9,7 +9,7 @@ import type { SignableRequest } from "./request.ts";
 import { type CredentialScope, scopeInfo } from "./scope.ts";
 import { derivedSecret, sameSecret, signature } from "./signature.ts";
 import { canonicalSpellings, type Spelling } from "./spellings.ts";
-import { stringToSign } from "./string-to-sign.ts";
+import { joinStringToSign } from "./string-to-sign.ts";
 
 /**
  * Where a verification failed, in the order of the checks: the `Authorization` header; its access key is not known; the
@@ -111,11 +111,13 @@ export function verify(
   const payloadProblem = checkPayload(parts);
   if (payloadProblem) return failed("payload", payloadProblem);
 
-  const secret = scope ? derivedSecret(ak, key.sk, scopeInfo(scope.day, scope)) : key.sk;
+  const time = formatDate(date);
+  const info = scope && scopeInfo(time, scope);
+  const secret = info === undefined ? key.sk : derivedSecret(ak, key.sk, info);
   const tried: string[] = [];
   for (const [text, spelling] of canonicalSpellings(parts, signedHeaders)) {
     tried.push(text);
-    if (!sameSecret(signature(stringToSign(text, date, scope), secret), authorization.signature)) continue;
+    if (!sameSecret(signature(joinStringToSign(text, time, info), secret), authorization.signature)) continue;
     return {
       ok: true,
       algorithm,

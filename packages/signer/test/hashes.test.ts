@@ -61,7 +61,9 @@ describe("SHA-256", () => {
       border.chain((length) => fc.uint8Array({ minLength: length, maxLength: length })),
     );
     fc.assert(
-      fc.property(data, (bytes) => expect(hashOf(bytes)).toBe(byNode(bytes))),
+      fc.property(data, (bytes) => {
+        expect(hashOf(bytes)).toBe(byNode(bytes));
+      }),
       { numRuns: 1000 },
     );
   });
