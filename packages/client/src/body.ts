@@ -1,6 +1,7 @@
 import type { Fault } from "@hss-kit/contract/validators";
+import { fault } from "./faults.ts";
 import { stringifyJson } from "./json.ts";
-import { fault, numberFaults } from "./parameters.ts";
+import { numberFaults } from "./parameters.ts";
 
 /** The body as JSON with exact integers, or what is wrong with it. Each field at fault is named by its path. */
 export function writeBody(body: unknown): { text: string; faults: [] } | { faults: Fault[] } {
@@ -9,10 +10,10 @@ export function writeBody(body: unknown): { text: string; faults: [] } | { fault
     text = stringifyJson(body);
   } catch (error) {
     const why = error instanceof RangeError ? "it is nested too deep" : "it contains itself";
-    return { faults: [fault("body", undefined, "json", `body cannot be written as JSON: ${why}`)] };
+    return { faults: [fault("body", undefined, "json", `cannot be written as JSON: ${why}`)] };
   }
   if (text === undefined) {
-    return { faults: [fault("body", body, "json", `body is a ${typeof body}, which JSON cannot hold`)] };
+    return { faults: [fault("body", body, "json", `is a ${typeof body}, which JSON cannot hold`)] };
   }
   const faults = findNumberFaults("body", body);
   return faults.length === 0 ? { text, faults: [] } : { faults };

@@ -1,5 +1,6 @@
 import { sign } from "@hss-kit/signer";
-import { HssConfigError } from "./errors/config.ts";
+import { refuse } from "./errors/config.ts";
+import { isObject } from "./faults.ts";
 import type { LightRequest } from "./light.ts";
 import { didYouMean } from "./nearest.ts";
 
@@ -51,54 +52,44 @@ export function secretsOf(credentials: Credentials): string[] {
   return securityToken === undefined ? [ak, sk] : [ak, sk, securityToken];
 }
 
-const KEY_FIELDS = ["ak", "sk", "securityToken"];
+const FIELDS = ["token", "ak", "sk", "securityToken"];
 
 /**
  * A copy of the credentials after a look at their form; messages never show a value.
  * @throws HssConfigError
  */
 export function checkCredentials(given: unknown): Credentials {
-  if (typeof given !== "object" || given === null) {
-    throw new HssConfigError("credentials", "credentials are missing: give { ak, sk } or { token }");
+  if (!isObject(given)) refuse("credentials", "are missing: give { ak, sk } or { token }");
+  for (const name of Object.keys(given)) {
+    if (!FIELDS.includes(name)) refuse(`credentials.${name}`, `is unknown${didYouMean(name, FIELDS)}`);
   }
-  const fields = new Map<string, unknown>(Object.entries(given).filter(([, value]) => value !== undefined));
-  for (const name of fields.keys()) {
-    if (name !== "token" && !KEY_FIELDS.includes(name)) {
-      throw new HssConfigError(
-        `credentials.${name}`,
-        `credentials.${name} is unknown${didYouMean(name, ["token", ...KEY_FIELDS])}`,
-      );
-    }
+  const { token, ak, sk, securityToken } = given;
+  if (token === undefined) {
+    const key = { ak: checkSecret("ak", ak), sk: checkSecret("sk", sk) };
+    return securityToken === undefined
+      ? key
+      : { ...key, securityToken: checkSecret("securityToken", securityToken) };
   }
-  if (fields.has("token")) {
-    if (fields.size > 1) {
-      throw new HssConfigError(
-        "credentials",
-        "credentials hold a token and a key: give { token } or { ak, sk }",
-      );
-    }
-    return { token: checkSecret("token", fields.get("token")) };
+  if (ak !== undefined || sk !== undefined || securityToken !== undefined) {
+    refuse("credentials", "hold a token and a key: give { token } or { ak, sk }");
   }
-  const key = { ak: checkSecret("ak", fields.get("ak")), sk: checkSecret("sk", fields.get("sk")) };
-  return fields.has("securityToken")
-    ? { ...key, securityToken: checkSecret("securityToken", fields.get("securityToken")) }
-    : key;
+  return { token: checkSecret("token", token) };
 }
 
 function checkSecret(name: string, value: unknown): string {
   const option = `credentials.${name}`;
-  if (value === undefined) throw new HssConfigError(option, `${option} is missing`);
-  if (typeof value !== "string") throw new HssConfigError(option, `${option} is not a string`);
-  if (value === "") throw new HssConfigError(option, `${option} is empty`);
+  if (value === undefined) refuse(option, "is missing");
+  if (typeof value !== "string") refuse(option, "is not a string");
+  if (value === "") refuse(option, "is empty");
   // A line break from a file, or quotation marks around it, would come back as a wrong signature.
   if (!/^[\x21-\x7e]+$/.test(value)) {
-    throw new HssConfigError(
+    refuse(
       option,
-      `${option} holds a blank, a line break or a character outside ASCII, which no credential has: was it cut or copied badly?`,
+      "holds a blank, a line break or a character outside ASCII, which no credential has: was it cut or copied badly?",
     );
   }
   if (name === "ak" && value.includes(",")) {
-    throw new HssConfigError(option, `${option} holds a comma, which would end it in a signature's header`);
+    refuse(option, "holds a comma, which would end it in a signature's header");
   }
   return value;
 }

@@ -1,3 +1,5 @@
+import { isObject } from "./faults.ts";
+
 /** What an error answer says, whichever form its body has. */
 export interface ErrorSays {
   /** `HSS.1005`, `APIGW.0308`, `00000010`… */
@@ -64,8 +66,4 @@ export function excerpt(text: string): string | undefined {
   const line = plain.replace(/\s+/g, " ").trim();
   if (line === "") return undefined;
   return line.length > LONGEST_EXCERPT ? `${line.slice(0, LONGEST_EXCERPT)}…` : line;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

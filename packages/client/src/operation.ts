@@ -7,10 +7,10 @@ import type { CallDetails } from "./errors/error.ts";
 import { HssRequestError } from "./errors/request.ts";
 import { HssResponseError } from "./errors/response.ts";
 import { HssServiceError } from "./errors/service.ts";
+import { fault, isObject, optionFaults } from "./faults.ts";
 import type { CallContext, LightResponse } from "./light.ts";
-import { didYouMean } from "./nearest.ts";
 import type { Settings } from "./options.ts";
-import { fault, placeParameters } from "./parameters.ts";
+import { placeParameters } from "./parameters.ts";
 import type { Redact } from "./redact.ts";
 
 export interface CallOptions {
@@ -36,7 +36,10 @@ export type Call = (operation: OperationId, parameters?: object, options?: CallO
 export function createCall(send: Send, settings: Settings, redact: Redact): Call {
   const { projectId, enterpriseProjectId, validate } = settings;
   return async (operation, parameters = {}, options = {}) => {
-    refuse(operation, [...objectFaults("parameters", parameters), ...optionFaults(options)]);
+    refuse(operation, optionFaults("options", options, OPTION_NAMES));
+    if (!isObject(parameters)) {
+      refuse(operation, [fault("parameters", undefined, "type", "are not an object")]);
+    }
     const { signal, deadline } = options;
     const entry = operations[operation];
     const flat: Record<string, unknown> = { project_id: projectId };
@@ -85,28 +88,6 @@ function requireAnswer(call: CallDetails, data: unknown, response: LightResponse
 }
 
 const OPTION_NAMES = ["signal", "deadline"];
-
-function optionFaults(options: CallOptions): Fault[] {
-  const faults = objectFaults("options", options);
-  if (faults.length > 0) return faults;
-  const { deadline } = options;
-  if (deadline !== undefined && !(typeof deadline === "number" && deadline > 0)) {
-    const message = `deadline is ${String(deadline)}; it must be a number of milliseconds above 0`;
-    faults.push(fault("deadline", deadline, "minimum", message, 0));
-  }
-  for (const name of Object.keys(options)) {
-    if (OPTION_NAMES.includes(name)) continue;
-    const message = `the option ${name} is unknown${didYouMean(name, OPTION_NAMES)}`;
-    faults.push(fault(name, undefined, "unknown", message));
-  }
-  return faults;
-}
-
-function objectFaults(name: string, value: unknown): Fault[] {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? []
-    : [fault(name, undefined, "type", `the ${name} are not an object`)];
-}
 
 function refuse(operation: string, faults: readonly Fault[]): void {
   if (faults.length > 0) throw new HssRequestError(operation, faults);

@@ -4,7 +4,8 @@ import type { requestFaults } from "@hss-kit/contract/validators";
 import type { Fetch } from "./attempt.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Credentials, checkCredentials } from "./credentials.ts";
-import { HssConfigError } from "./errors/config.ts";
+import { HssConfigError, refuse } from "./errors/config.ts";
+import { optionFaults } from "./faults.ts";
 import { didYouMean } from "./nearest.ts";
 
 interface CommonOptions {
@@ -45,70 +46,61 @@ export interface Settings {
   validate: typeof requestFaults | undefined;
 }
 
-const KNOWN: Readonly<Record<keyof CommonOptions | "region" | "endpoint", true>> = {
-  region: true,
-  endpoint: true,
-  credentials: true,
-  projectId: true,
-  enterpriseProjectId: true,
-  fetch: true,
-  clock: true,
-  random: true,
-  timeout: true,
-  deadline: true,
-  validate: true,
-};
+const OPTIONS: readonly (keyof CommonOptions | "region" | "endpoint")[] = [
+  "region",
+  "endpoint",
+  "credentials",
+  "projectId",
+  "enterpriseProjectId",
+  "fetch",
+  "clock",
+  "random",
+  "timeout",
+  "deadline",
+  "validate",
+];
 
 /** @throws HssConfigError that names the option */
 export function checkOptions(options: ClientOptions): Settings {
-  if (typeof options !== "object" || options === null) {
-    throw new HssConfigError("options", "createClient needs an object with options");
+  const [wrong] = optionFaults("options", options, OPTIONS);
+  if (wrong !== undefined) throw new HssConfigError(wrong.field, wrong.message);
+  for (const name of ["fetch", "random", "validate"] as const) {
+    if (!["undefined", "function"].includes(typeof options[name])) refuse(name, "is not a function");
   }
-  for (const name of Object.keys(options)) {
-    if (!Object.hasOwn(KNOWN, name)) {
-      throw new HssConfigError(name, `the option ${name} is unknown${didYouMean(name, Object.keys(KNOWN))}`);
-    }
-  }
-  const { enterpriseProjectId } = options;
+  const { projectId, enterpriseProjectId } = options;
   return {
     baseUrl: baseUrl(options),
     credentials: checkCredentials(options.credentials),
-    projectId: checkId("projectId", options.projectId),
+    projectId: checkId("projectId", projectId),
     enterpriseProjectId:
       enterpriseProjectId === undefined ? undefined : checkId("enterpriseProjectId", enterpriseProjectId),
     // Looked up at each call: whoever replaces the global `fetch` later means this client too.
-    fetch: checkFunction("fetch", options.fetch) ?? ((url, init) => globalThis.fetch(url, init)),
+    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     clock: options.clock ?? systemClock,
-    random: checkFunction("random", options.random) ?? Math.random,
-    timeout: checkTime("timeout", options.timeout ?? 30_000),
-    deadline: checkTime("deadline", options.deadline ?? 120_000),
-    validate: checkFunction("validate", options.validate),
+    random: options.random ?? Math.random,
+    timeout: options.timeout ?? 30_000,
+    deadline: options.deadline ?? 120_000,
+    validate: options.validate,
   };
 }
 
 function baseUrl({ region, endpoint }: { region?: unknown; endpoint?: unknown }): string {
-  if (endpoint === undefined && region === undefined) {
-    throw new HssConfigError("region", 'region is missing: give a region, as "cn-north-4", or an endpoint');
-  }
   if (endpoint === undefined) {
-    if (typeof region === "string" && Object.hasOwn(regions, region)) return regions[region as RegionId];
-    throw new HssConfigError(
+    if (region === undefined) refuse("region", 'is missing: give a region, as "cn-north-4", or an endpoint');
+    const name = String(region);
+    if (Object.hasOwn(regions, name)) return regions[name as RegionId];
+    refuse(
       "region",
-      `region "${region}" is unknown${didYouMean(String(region), Object.keys(regions))} (a region that is newer than this package: give its endpoint)`,
+      `"${name}" is unknown${didYouMean(name, Object.keys(regions))} (a region that is newer than this package: give its endpoint)`,
     );
   }
-  if (region !== undefined) {
-    throw new HssConfigError("endpoint", "region and endpoint are both given: an endpoint needs no region");
-  }
-  const url = typeof endpoint === "string" ? URL.parse(endpoint) : null;
+  if (region !== undefined) refuse("endpoint", "and region are both given: an endpoint needs no region");
+  const url = URL.parse(String(endpoint));
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw new HssConfigError("endpoint", 'endpoint is not a URL that starts with "https://" or "http://"');
+    refuse("endpoint", 'is not a URL that starts with "https://" or "http://"');
   }
-  if (url.search !== "" || url.hash !== "" || url.username !== "" || url.password !== "") {
-    throw new HssConfigError(
-      "endpoint",
-      "endpoint holds a query, a fragment or credentials: give only host and path",
-    );
+  if (url.search || url.hash || url.username || url.password) {
+    refuse("endpoint", "holds a query, a fragment or credentials: give only host and path");
   }
   return url.href.replace(/\/+$/, "");
 }
@@ -116,27 +108,10 @@ function baseUrl({ region, endpoint }: { region?: unknown; endpoint?: unknown })
 function checkId(name: string, value: unknown): string {
   if (value === undefined || value === "") {
     const where = name === "projectId" ? ': it stands on the console\'s page "My Credentials"' : "";
-    throw new HssConfigError(name, `${name} is ${value === "" ? "empty" : "missing"}${where}`);
+    refuse(name, `is ${value === "" ? "empty" : "missing"}${where}`);
   }
   if (typeof value !== "string" || !/^[\x21-\x7e]{1,256}$/.test(value)) {
-    throw new HssConfigError(name, `${name} is not a string of 1 to 256 ASCII characters without blanks`);
-  }
-  return value;
-}
-
-function checkTime(name: string, value: unknown): number {
-  if (typeof value !== "number" || !(value > 0)) {
-    throw new HssConfigError(
-      name,
-      `${name} is ${String(value)}; it must be a number of milliseconds above 0`,
-    );
-  }
-  return value;
-}
-
-function checkFunction<F>(name: string, value: F): F {
-  if (value !== undefined && typeof value !== "function") {
-    throw new HssConfigError(name, `${name} is not a function`);
+    refuse(name, "is not a string of 1 to 256 ASCII characters without blanks");
   }
   return value;
 }

@@ -1,6 +1,6 @@
 import type { OperationEntry } from "@hss-kit/contract";
 import type { Fault } from "@hss-kit/contract/validators";
-import { didYouMean } from "./nearest.ts";
+import { fault, unknownName } from "./faults.ts";
 import { pathNames } from "./uri.ts";
 
 /** A call's flat parameters, sorted by where they go. */
@@ -38,46 +38,32 @@ export function placeParameters(
       placed.header[name] = String(value);
     } else {
       const known = [...inPath, ...entry.query, ...entry.header, ...(entry.body === true ? ["body"] : [])];
-      faults.push(
-        fault(
-          name,
-          undefined,
-          "unknown",
-          `${name} is not a parameter of this operation${didYouMean(name, known)}`,
-        ),
-      );
+      faults.push(unknownName(name, name, "not a parameter of this operation", known));
     }
   }
   for (const name of inPath) {
-    if (placed.path[name] === undefined && !faults.some((one) => one.field === name)) {
-      faults.push(fault(name, undefined, "required", `${name} is missing`));
-    }
+    if (placed.path[name] === undefined) faults.push(fault(name, undefined, "required", "is missing"));
   }
   return { placed, faults };
 }
 
 /** A segment that is empty, `.` or `..` would make another path of it, however it is encoded. */
 function pathFaults(name: string, value: unknown): Fault[] {
-  const faults = Array.isArray(value)
-    ? [fault(name, value, "type", `${name} is a list; it must be a single value`)]
-    : scalarFaults(name, value);
-  if (faults.length > 0) return faults;
-  return ["", ".", ".."].includes(String(value))
-    ? [fault(name, value, "path", `${name} is ${JSON.stringify(value)}, which cannot stand in a path`)]
-    : [];
+  if (Array.isArray(value)) return [fault(name, value, "type", "is a list; it must be a single value")];
+  const faults = scalarFaults(name, value);
+  if (faults.length === 0 && ["", ".", ".."].includes(String(value))) {
+    faults.push(fault(name, value, "path", `is ${JSON.stringify(value)}, which cannot stand in a path`));
+  }
+  return faults;
 }
 
 function headerFaults(name: string, value: unknown): Fault[] {
   const faults = scalarFaults(name, value);
-  if (faults.length > 0 || /^[\x20-\x7e]*$/.test(String(value))) return faults;
-  return [
-    fault(
-      name,
-      value,
-      "header",
-      `${name} is ${JSON.stringify(value)}; a header can only hold visible ASCII characters and blanks`,
-    ),
-  ];
+  if (faults.length === 0 && !/^[\x20-\x7e]*$/.test(String(value))) {
+    const what = `is ${JSON.stringify(value)}; a header can only hold visible ASCII characters and blanks`;
+    faults.push(fault(name, value, "header", what));
+  }
+  return faults;
 }
 
 /** Strings, numbers, bigints, booleans, and lists of them. */
@@ -87,7 +73,7 @@ function scalarFaults(name: string, value: unknown): Fault[] {
     case "string":
       return value.isWellFormed()
         ? []
-        : [fault(name, value, "unicode", `${name} holds half a surrogate pair, which has no UTF-8 form`)];
+        : [fault(name, value, "unicode", "holds half a surrogate pair, which has no UTF-8 form")];
     case "number":
       return numberFaults(name, value);
     case "bigint":
@@ -96,12 +82,7 @@ function scalarFaults(name: string, value: unknown): Fault[] {
     default: {
       const what = value === null ? "null" : typeof value === "object" ? "an object" : `a ${typeof value}`;
       return [
-        fault(
-          name,
-          value,
-          "type",
-          `${name} is ${what}; it must be a string, a number or a boolean, or be left out`,
-        ),
+        fault(name, value, "type", `is ${what}; it must be a string, a number or a boolean, or be left out`),
       ];
     }
   }
@@ -110,28 +91,9 @@ function scalarFaults(name: string, value: unknown): Fault[] {
 /** Numbers that would not arrive as they were meant; in a body the field is named with its path. */
 export function numberFaults(field: string, value: number): Fault[] {
   if (!Number.isFinite(value)) {
-    return [fault(field, value, "type", `${field} is ${value}, which no request can hold`)];
+    return [fault(field, value, "type", `is ${value}, which no request can hold`)];
   }
-  if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
-    return [
-      fault(
-        field,
-        value,
-        "int64",
-        `${field} is ${value}, beyond ${Number.MAX_SAFE_INTEGER}, where a number loses digits: give a bigint, as 9223372036854775807n`,
-        Number.MAX_SAFE_INTEGER,
-      ),
-    ];
-  }
-  return [];
-}
-
-export function fault(
-  field: string,
-  value: unknown,
-  keyword: string,
-  message: string,
-  limit?: unknown,
-): Fault {
-  return limit === undefined ? { field, value, keyword, message } : { field, value, keyword, limit, message };
+  if (!Number.isInteger(value) || Number.isSafeInteger(value)) return [];
+  const what = `is ${value}, beyond ${Number.MAX_SAFE_INTEGER}, where a number loses digits: give a bigint, as 9223372036854775807n`;
+  return [fault(field, value, "int64", what, Number.MAX_SAFE_INTEGER)];
 }

@@ -1,8 +1,8 @@
 import type { ScanScopeName } from "@hss-kit/contract";
 import { scanScopes } from "@hss-kit/contract";
 import { HssRequestError } from "./errors/request.ts";
+import { fault } from "./faults.ts";
 import { didYouMean } from "./nearest.ts";
-import { fault } from "./parameters.ts";
 
 /** What the service documents as "everything"; the five kinds together are 0xfffff. */
 const ALL = 0x7fffffff;
@@ -18,8 +18,8 @@ export function scanScope(...names: readonly (ScanScopeName | "all")[]): number 
   for (const name of names) {
     if (name === "all") return ALL;
     if (!Object.hasOwn(scanScopes, name)) {
-      const message = `"${name}" is not a scan scope${didYouMean(String(name), [...NAMES, "all"])}; there are ${NAMES.join(", ")} and all`;
-      throw new HssRequestError("scanScope", [fault("scan_scope", name, "enum", message, NAMES)]);
+      const what = `has "${name}", which is not a scan scope${didYouMean(String(name), [...NAMES, "all"])}; there are ${NAMES.join(", ")} and all`;
+      throw new HssRequestError("scanScope", [fault("scan_scope", name, "enum", what, NAMES)]);
     }
     mask |= scanScopes[name];
   }

@@ -33,7 +33,7 @@ describe("scan scopes", () => {
   it("are refused with the nearest name", () => {
     expect(() => scanScope("malwear" as "malware")).toThrow(HssRequestError);
     expect(() => scanScope("malwear" as "malware")).toThrow(
-      /"malwear" is not a scan scope; did you mean "malware"/,
+      /"malwear", which is not a scan scope; did you mean "malware"/,
     );
     expect(() => scanScope("toString" as "malware")).toThrow(/not a scan scope/);
   });

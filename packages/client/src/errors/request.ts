@@ -5,8 +5,8 @@ import { HssError } from "./error.ts";
 export class HssRequestError extends HssError {
   override readonly name = "HssRequestError";
   /** `listImageScanTask`, `scan`… */
-  readonly operation: string;
-  readonly faults: readonly Fault[];
+  declare readonly operation: string;
+  declare readonly faults: readonly Fault[];
 
   constructor(operation: string, faults: readonly Fault[]) {
     super(`${operation}: ${faults.map((fault) => fault.message).join("; ")}`);

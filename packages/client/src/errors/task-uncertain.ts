@@ -8,7 +8,7 @@ import { HssError } from "./error.ts";
 export class HssTaskUncertainError extends HssError {
   override readonly name = "HssTaskUncertainError";
   /** The tasks that could be it, newest first. Choose one and wait for it with `hss.resumeScan(task_id)`. */
-  readonly candidates: readonly ImageScanTask[];
+  declare readonly candidates: readonly ImageScanTask[];
 
   constructor(message: string, candidates: readonly ImageScanTask[], cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });

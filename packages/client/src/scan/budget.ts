@@ -1,6 +1,6 @@
-import type { Clock } from "../clock.ts";
 import { HssTimeoutError } from "../errors/timeout.ts";
 import type { CallOptions } from "../operation.ts";
+import type { Settings } from "../options.ts";
 import type { WaitOptions } from "./options.ts";
 
 /** The time that a scan may take, and what ends it before. */
@@ -14,11 +14,16 @@ export interface Budget {
 }
 
 /**
- * @param callDeadline the client's own limit for one call, in milliseconds
+ * @param began when the scan was asked for, in milliseconds of the client's clock
+ * @param settings `deadline` is the client's own limit for one call, in milliseconds
  * @throws (from its methods) HssTimeoutError when the deadline has passed; the signal's reason when it is aborted
  */
-export function createBudget({ deadline, signal }: WaitOptions, clock: Clock, callDeadline: number): Budget {
-  const end = deadline === undefined ? Number.POSITIVE_INFINITY : clock.now() + deadline;
+export function createBudget(
+  { deadline, signal }: WaitOptions,
+  began: number,
+  { clock, deadline: callDeadline }: Pick<Settings, "clock" | "deadline">,
+): Budget {
+  const end = deadline === undefined ? Number.POSITIVE_INFINITY : began + deadline;
   const budget: Budget = {
     taskId: undefined,
     async spend(call) {

@@ -1,7 +1,7 @@
 import type { ImageVulnerability, ListImageVulnerabilitiesParameters } from "@hss-kit/contract";
 import { HssRequestError } from "../errors/request.ts";
+import { fault } from "../faults.ts";
 import { brokenList, readPages } from "../pages.ts";
-import { fault } from "../parameters.ts";
 import { scanScopeNames } from "../scope.ts";
 import { type ImageSource, registryImages, type ScannedImage } from "./images.ts";
 
@@ -89,6 +89,6 @@ function imageVulnerabilities(
 }
 
 function unreadable(why: string): HssRequestError {
-  const message = `this scan's findings cannot be read one by one: ${why}; images() has each image's counts and severity`;
-  return new HssRequestError("findings", [fault("findings", undefined, "scope", message)]);
+  const what = `of this scan cannot be read one by one: ${why}; images() has each image's counts and severity`;
+  return new HssRequestError("scan", [fault("findings", undefined, "scope", what)]);
 }

@@ -6,8 +6,7 @@ import type {
 } from "@hss-kit/contract";
 import type { Fault } from "@hss-kit/contract/validators";
 import { HssRequestError } from "../errors/request.ts";
-import { didYouMean } from "../nearest.ts";
-import { fault } from "../parameters.ts";
+import { fault, isObject, optionFaults, unknownName } from "../faults.ts";
 import { scanScope } from "../scope.ts";
 
 /** What to scan: everything, what a query finds, or chosen images. Exactly one of the three. */
@@ -52,14 +51,12 @@ export interface Creation extends CreateManualImageScanTaskParameters {
   body: NonNullable<CreateManualImageScanTaskParameters["body"]> & { scan_scope: number; is_all: boolean };
 }
 
-export const DEFAULT_POLL_INTERVAL = 12_000;
-
 const RESUME_NAMES = ["signal", "deadline", "pollInterval", "imageType"];
 const SCAN_NAMES = [...RESUME_NAMES, "target", "scope", "rateLimit"];
 
 /** @throws HssRequestError that names each option at fault */
 export function planCreation(options: ScanOptions): Creation {
-  const faults = optionFaults(options, SCAN_NAMES);
+  const faults = optionFaults("options", options, SCAN_NAMES);
   faults.push(...targetFaults(options?.target));
   if (faults.length > 0) throw new HssRequestError("scan", faults);
   const { target, imageType = "registry", scope = scanScope("all"), rateLimit } = options;
@@ -77,94 +74,43 @@ export function planCreation(options: ScanOptions): Creation {
 
 /** @throws HssRequestError that names each option at fault */
 export function checkResume(taskId: string, options: ResumeOptions): void {
-  const faults = optionFaults(options, RESUME_NAMES);
+  const faults = optionFaults("options", options, RESUME_NAMES);
   if (typeof taskId !== "string" || taskId === "") {
-    faults.push(fault("taskId", taskId, "type", "taskId is empty or not a string"));
+    faults.push(fault("taskId", taskId, "type", "is empty or not a string"));
   }
   if (faults.length > 0) throw new HssRequestError("resumeScan", faults);
 }
 
-function optionFaults(options: WaitOptions, known: readonly string[]): Fault[] {
-  if (typeof options !== "object" || options === null) {
-    return [fault("options", options, "type", "the options are not an object")];
-  }
-  const faults = Object.keys(options)
-    .filter((name) => !known.includes(name))
-    .map((name) =>
-      fault(name, undefined, "unknown", `the option ${name} is unknown${didYouMean(name, known)}`),
-    );
-  for (const name of ["deadline", "pollInterval"] as const) {
-    const value: unknown = options[name];
-    if (value !== undefined && !(typeof value === "number" && value > 0)) {
-      faults.push(
-        fault(
-          name,
-          value,
-          "minimum",
-          `${name} is ${String(value)}; it must be a number of milliseconds above 0`,
-          0,
-        ),
-      );
-    }
-  }
-  return faults;
-}
-
 function targetFaults(target: unknown): Fault[] {
-  const given = typeof target === "object" && target !== null ? Object.entries(target) : [];
-  const chosen = given.filter(([, value]) => value !== undefined);
+  const chosen = isObject(target) ? Object.entries(target).filter(([, value]) => value !== undefined) : [];
   const [first] = chosen;
   if (chosen.length !== 1 || first === undefined) {
-    const names = chosen.length === 0 ? "nothing" : chosen.map(([name]) => name).join(" and ");
+    const names = chosen.map(([name]) => name).join(" and ") || "nothing";
     return [
-      fault(
-        "target",
-        undefined,
-        "oneOf",
-        `target has ${names}; it needs exactly one of all, query and images`,
-      ),
+      fault("target", undefined, "oneOf", `has ${names}; it needs exactly one of all, query and images`),
     ];
   }
   const [name, value] = first;
   const field = `target.${name}`;
   switch (name) {
     case "all":
-      return value === true
-        ? []
-        : [fault(field, value, "const", `${field} is not true; leave it out instead`, true)];
+      return value === true ? [] : [fault(field, value, "const", "is not true; leave it out instead", true)];
     case "query":
-      return typeof value === "object" &&
-        value !== null &&
-        Object.values(value).some((one) => one !== undefined)
+      return isObject(value) && Object.values(value).some((one) => one !== undefined)
         ? []
         : [
             fault(
               field,
               value,
               "minProperties",
-              `${field} has no condition and would mean every image: say { all: true } if that is meant`,
+              "has no condition and would mean every image: say { all: true } if that is meant",
             ),
           ];
     case "images":
       return Array.isArray(value) && value.length > 0
         ? []
-        : [
-            fault(
-              field,
-              value,
-              "minItems",
-              `${field} is empty or not a list; it needs at least one image`,
-              1,
-            ),
-          ];
+        : [fault(field, value, "minItems", "is empty or not a list; it needs at least one image", 1)];
     default:
-      return [
-        fault(
-          field,
-          undefined,
-          "unknown",
-          `${field} is unknown${didYouMean(name, ["all", "query", "images"])}`,
-        ),
-      ];
+      return [unknownName(field, name, "not a target", ["all", "query", "images"])];
   }
 }
