@@ -12,8 +12,9 @@ export const BLOCK = 64;
 /**
  * Data passes through here piece by piece, since to allocate bytes for a short text takes longer than to hash them.
  */
-const bytes = /* @__PURE__ */ new Uint8Array(64 * BLOCK);
-const view = /* @__PURE__ */ new DataView(bytes.buffer);
+const buffer = /* @__PURE__ */ new ArrayBuffer(4096);
+const bytes = /* @__PURE__ */ new Uint8Array(buffer);
+const view = /* @__PURE__ */ new DataView(buffer);
 const utf8 = /* @__PURE__ */ new TextEncoder();
 
 /** The fractional parts of the cube roots of the first 64 primes (section 4.2.2). */
@@ -57,7 +58,7 @@ export function sha256(data: string | Uint8Array, before?: Uint8Array): Uint8Arr
   bytes.fill(0, filled + 1, end);
   view.setUint32(end - 8, length / 2 ** 29);
   view.setUint32(end - 4, length << 3);
-  compressBlocks(state, end);
+  for (let at = 0; at < end; at += BLOCK) compress(state, at);
 
   for (let i = 0; i < 8; i++) view.setInt32(4 * i, state[i] as number);
   const hash = bytes.slice(0, 32);
@@ -70,7 +71,7 @@ export function sha256(data: string | Uint8Array, before?: Uint8Array): Uint8Arr
 function compressBlocks(state: Int32Array, filled: number): number {
   let at = 0;
   for (; at + BLOCK <= filled; at += BLOCK) compress(state, at);
-  bytes.copyWithin(0, at, filled);
+  if (at > 0) bytes.copyWithin(0, at, filled);
   return filled - at;
 }
 
