@@ -67,7 +67,7 @@ export interface VerifyOptions {
   readonly sent?: { readonly canonicalRequest: string };
 }
 
-const fifteenMinutes = 15 * 60 * 1000;
+const fifteenMinutes = 900_000;
 
 /**
  * Checks the signature of a request that arrived, as the gateway does: from the headers that it lists as signed, in any of

@@ -99,6 +99,13 @@ describe("the stage that fails", () => {
     });
   });
 
+  it("is signature, not an error, where the region of a derived key is no name that could be signed", () => {
+    const hex = "0".repeat(64);
+    const names = "SignedHeaders=host;x-sdk-date";
+    const value = `V11-HMAC-SHA256 Credential=AccessKey/20260505/镜/hss, ${names}, Signature=${hex}`;
+    expect(check(withHeader("Authorization", value))).toMatchObject({ ok: false, stage: "signature" });
+  });
+
   it("is headers where a signed one did not arrive", () => {
     expect(check(without("X-Project-Id"))).toEqual({
       ok: false,
