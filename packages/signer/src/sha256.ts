@@ -130,14 +130,14 @@ function rotr(x: number, n: number): number {
   return (x >>> n) | (x << (32 - n));
 }
 
-/** The first 32 bits behind the point of a root of each of the first primes. */
+/** The first 32 bits behind the point of a root of each of the first primes, of which at most 64 are wanted: up to 311. */
 function fractions(root: (x: number) => number, count: number): Int32Array {
   const found = new Int32Array(count);
   const composite = new Set<number>();
   for (let n = 2, i = 0; i < count; n++) {
     if (composite.has(n)) continue;
     found[i++] = (root(n) % 1) * 2 ** 32;
-    for (let m = n * n; m < 312; m += n) composite.add(m);
+    for (let m = n * n; m <= 311; m += n) composite.add(m);
   }
   return found;
 }
