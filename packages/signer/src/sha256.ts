@@ -1,7 +1,7 @@
 /**
- * SHA-256 (FIPS 180-4), synchronous and without a dependency. A library is our usual choice; but a library's hash was most of
- * what `sign` added to a bundle and to the time of an import, and on both the client is measured. WebCrypto is asynchronous,
- * and `node:crypto` is not everywhere. `pnpm bench` shows size and speed beside those of `node:crypto`.
+ * SHA-256 (FIPS 180-4), synchronous and without a dependency. A library is our usual choice; but the client is measured on its
+ * size and on how fast it is imported, and a library's hashes were the larger part of what `sign` adds to a bundle. WebCrypto is
+ * asynchronous, and `node:crypto` is not everywhere. `pnpm bench` measures size, import and speed.
  *
  * What is made at the top level is marked pure, so that a bundle that does not hash has none of it.
  */
@@ -133,11 +133,11 @@ function rotr(x: number, n: number): number {
 /** The first 32 bits behind the point of a root of each of the first primes, of which at most 64 are wanted: up to 311. */
 function fractions(root: (x: number) => number, count: number): Int32Array {
   const found = new Int32Array(count);
-  const composite = new Set<number>();
+  const composite = new Uint8Array(312);
   for (let n = 2, i = 0; i < count; n++) {
-    if (composite.has(n)) continue;
+    if (composite[n]) continue;
     found[i++] = (root(n) % 1) * 2 ** 32;
-    for (let m = n * n; m <= 311; m += n) composite.add(m);
+    for (let m = n * n; m <= 311; m += n) composite[m] = 1;
   }
   return found;
 }
