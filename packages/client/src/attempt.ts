@@ -25,28 +25,31 @@ export async function attempt(
   signal?.throwIfAborted();
   const stop = new AbortController();
   let timedOut = false;
-  const forward = () => stop.abort(signal?.reason);
-  const cancelTimer = startTimer(() => {
-    timedOut = true;
-    stop.abort();
-  }, limit);
-  signal?.addEventListener("abort", forward, { once: true });
-  // Not `Promise.race`: whatever still holds the signal afterwards (a platform's fetch does for a while) would hold the
-  // answer through it.
-  let giveUp: (() => void) | undefined;
+  let end = (): void => undefined;
   try {
     return await new Promise<Outcome>((resolve, reject) => {
-      giveUp = () => reject(stop.signal.reason);
-      stop.signal.addEventListener("abort", giveUp, { once: true });
+      // Not through a listener on `stop.signal`: whatever still holds that signal afterwards (a platform's fetch does for a
+      // while) would hold the answer through it.
+      const giveUp = (): void => {
+        stop.abort(signal?.reason);
+        reject(stop.signal.reason);
+      };
+      const cancelTimer = startTimer(() => {
+        timedOut = true;
+        giveUp();
+      }, limit);
+      signal?.addEventListener("abort", giveUp, { once: true });
+      end = () => {
+        cancelTimer();
+        signal?.removeEventListener("abort", giveUp);
+      };
       send(fetch, url, { ...init, signal: stop.signal }).then(resolve, reject);
     });
   } catch (error) {
     signal?.throwIfAborted();
     return timedOut ? { kind: "timedOut" } : { kind: "failed", error };
   } finally {
-    cancelTimer();
-    signal?.removeEventListener("abort", forward);
-    if (giveUp !== undefined) stop.signal.removeEventListener("abort", giveUp);
+    end();
   }
 }
 

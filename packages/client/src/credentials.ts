@@ -25,23 +25,16 @@ export type Authorize = (
 ) => { method: string; headers: Record<string, string>; body?: string };
 
 export function createAuthorize(credentials: Credentials, projectId: string): Authorize {
-  return (request, now) => {
-    const { method, body, url } = request;
-    const headers: Record<string, string> = {
-      "x-project-id": projectId,
-      ...Object.fromEntries(request.headers),
-    };
+  return ({ method, url, headers: given, body }, now) => {
+    const headers: Record<string, string> = { "x-project-id": projectId, ...given };
+    const init = body === undefined ? { method, headers } : { method, headers, body };
     if ("token" in credentials) {
       headers["X-Auth-Token"] = credentials.token;
     } else {
-      const signed = sign({ method, url, headers, ...(body !== undefined && { body }) }, credentials, {
-        date: new Date(now),
-      });
-      // Every `fetch` sends the host by itself, and browsers let nobody else do it.
-      const { Host: _host, ...sent } = signed;
-      Object.assign(headers, sent);
+      // The host is signed too, but every `fetch` sends it by itself.
+      Object.assign(headers, sign({ ...init, url }, credentials, { date: new Date(now) }));
     }
-    return { method, headers, ...(body !== undefined && { body }) };
+    return init;
   };
 }
 

@@ -21,18 +21,20 @@ export interface CallContext {
 export class LightRequest {
   readonly url: string;
   readonly method: string;
-  readonly headers: Headers;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
   readonly signal: AbortSignal | undefined;
 
   constructor(url: string, init: { method: string; headers: Headers; body?: string; signal?: AbortSignal }) {
     this.url = url;
     this.method = init.method;
-    this.headers = init.headers;
+    this.headers = Object.fromEntries(init.headers);
     this.body = init.body;
     this.signal = init.signal ?? undefined;
   }
 }
+
+const utf8 = /* @__PURE__ */ new TextDecoder();
 
 /**
  * An answer that has arrived whole. It is a `Response` as far as openapi-fetch looks, except that its JSON keeps 64-bit
@@ -69,7 +71,7 @@ export class LightResponse {
   }
 
   async text(): Promise<string> {
-    return new TextDecoder().decode(this.#bytes);
+    return utf8.decode(this.#bytes);
   }
 
   async json(): Promise<unknown> {

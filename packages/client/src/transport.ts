@@ -118,15 +118,14 @@ function callDetails(request: LightRequest & CallContext): CallDetails {
 
 /** A redirect is never followed: the next host would get the credentials, and the API has no redirects. */
 function refuseRedirect(response: Response, url: string, call: CallDetails): void {
+  const { status, type } = response;
+  if (type !== "opaqueredirect" && (status < 300 || status >= 400)) return;
   const location = response.headers.get("Location");
-  const redirects =
-    response.type === "opaqueredirect" ||
-    (location !== null && response.status >= 300 && response.status < 400);
-  if (!redirects) return;
+  if (type !== "opaqueredirect" && location === null) return;
   const target = location === null ? "another address" : describeTarget(location, url);
   throw new HssResponseError(
     call,
-    response.status,
+    status,
     `was redirected to ${target}; redirects are not followed, since credentials would go along: check the endpoint or a proxy in between`,
   );
 }

@@ -4,18 +4,12 @@
  * @throws URIError for half a surrogate pair, which has no UTF-8 form
  */
 export function encodeUri(text: string): string {
+  // Most texts are words of the API's own.
+  if (!/[^\w.~-]/.test(text)) return text;
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-}
-
-/** Fills the `{names}` of a path template; a name without a value stays as it is. */
-export function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
-  return template.replace(/\{([^{}]+)\}/g, (placeholder, name: string) => {
-    const value = values[name];
-    return value === undefined || value === null ? placeholder : encodeUri(String(value));
-  });
 }
 
 /** `a=1&b=x&b=y`; undefined values are left out, an array is repeated. */
@@ -29,14 +23,30 @@ export function writeQuery(values: Readonly<Record<string, unknown>>): string {
   return pairs.join("&");
 }
 
-const namesOf = new Map<string, readonly string[]>();
+const partsOf = new Map<string, readonly string[]>();
 
-/** The names between braces in a path template; worked out once for each of the document's few templates. */
-export function pathNames(template: string): readonly string[] {
-  let names = namesOf.get(template);
-  if (names === undefined) {
-    names = Array.from(template.matchAll(/\{([^{}]+)\}/g), (match) => match[1] ?? "");
-    namesOf.set(template, names);
+/** A path template cut at its braces, so that every second part is a name; done once for each of the document's few. */
+function cut(template: string): readonly string[] {
+  let parts = partsOf.get(template);
+  if (parts === undefined) {
+    parts = template.split(/[{}]/);
+    partsOf.set(template, parts);
   }
-  return names;
+  return parts;
+}
+
+/** The names between braces in a path template. */
+export function pathNames(template: string): readonly string[] {
+  return cut(template).filter((_part, index) => index % 2 === 1);
+}
+
+/** Fills the `{names}` of a path template; a name without a value stays as it is. */
+export function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
+  const fill = (name: string) => {
+    const value = values[name];
+    return value === undefined || value === null ? `{${name}}` : encodeUri(String(value));
+  };
+  return cut(template)
+    .map((part, index) => (index % 2 === 0 ? part : fill(part)))
+    .join("");
 }
