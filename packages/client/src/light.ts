@@ -19,11 +19,11 @@ export interface CallContext {
  * `CallContext` to it, because they are in its options and not in the class.
  */
 export class LightRequest {
-  readonly url: string;
-  readonly method: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
-  readonly signal: AbortSignal | undefined;
+  declare readonly url: string;
+  declare readonly method: string;
+  declare readonly headers: Readonly<Record<string, string>>;
+  declare readonly body: string | undefined;
+  declare readonly signal: AbortSignal | undefined;
 
   constructor(url: string, init: { method: string; headers: Headers; body?: string; signal?: AbortSignal }) {
     this.url = url;
@@ -41,11 +41,11 @@ const utf8 = /* @__PURE__ */ new TextDecoder();
  * integers exact.
  */
 export class LightResponse {
-  readonly status: number;
-  readonly ok: boolean;
-  readonly url: string;
-  readonly headers: Headers;
-  readonly attempts: number;
+  declare readonly status: number;
+  declare readonly ok: boolean;
+  declare readonly url: string;
+  declare readonly headers: Headers;
+  declare readonly attempts: number;
   readonly #bytes: ArrayBuffer;
   readonly #call: CallDetails;
   readonly #redact: Redact;

@@ -6,20 +6,20 @@ import { HssResponseError } from "./errors/response.ts";
 const PAGE_SIZE = 200;
 
 /**
- * Reads a list to its end, one page in memory at a time.
+ * Reads a list to its end and yields it page by page: one is in memory at a time, and its entries cost no `await` each.
  * @throws HssResponseError where a page is none, or where the list ends before its own `total_num`: what is missing could
  * be what matters
  */
 export async function* readPages<Item>(
   operation: OperationId,
   ask: (page: { offset: number; limit: number }) => Promise<{ total_num: number; data_list: Item[] }>,
-): AsyncGenerator<Item, void, undefined> {
+): AsyncGenerator<Item[], void, undefined> {
   for (let offset = 0; ; ) {
     const { total_num: total, data_list: items } = await ask({ offset, limit: PAGE_SIZE });
     if (!Array.isArray(items) || typeof total !== "number") {
       throw brokenList(operation, "answered 200 without data_list and total_num, which every list has");
     }
-    yield* items;
+    if (items.length > 0) yield items;
     offset += items.length;
     if (offset >= total) return;
     if (items.length === 0) {

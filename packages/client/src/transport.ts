@@ -73,10 +73,21 @@ export function createTransport(options: TransportOptions): Transport {
         });
       }
       if (outcome.kind === "timedOut") {
-        throw timeoutError(
-          call,
-          { attempts, limit: timeLeft < timeout ? limit : timeout, deadline: timeLeft < timeout },
-          last,
+        const mayHaveActed = request.method !== "GET";
+        const [what, ms] =
+          timeLeft < timeout
+            ? ["was not done within its deadline of", limit]
+            : ["had no answer within", timeout];
+        const warning = mayHaveActed ? MAY_HAVE_ACTED : "";
+        throw new HssTimeoutError(
+          `${call.method} ${call.path} ${what} ${ms} ms${describeAttempts(attempts)}${warning}`,
+          {
+            operation: call.operation,
+            attempts,
+            limit: ms,
+            mayHaveActed,
+            cause: last?.kind === "failed" ? redactedCause(last.error, redact) : undefined,
+          },
         );
       }
       const code = errorCode(outcome.error);
@@ -87,26 +98,6 @@ export function createTransport(options: TransportOptions): Transport {
         attempts,
         mayHaveActed: mayHaveArrived(code),
       });
-    }
-
-    function timeoutError(
-      { method, path, operation }: CallDetails,
-      { attempts, limit, deadline }: { attempts: number; limit: number; deadline: boolean },
-      before: Outcome | undefined,
-    ): HssTimeoutError {
-      const mayHaveActed = method !== "GET";
-      const warning = mayHaveActed ? MAY_HAVE_ACTED : "";
-      const what = deadline ? "was not done within its deadline of" : "had no answer within";
-      return new HssTimeoutError(
-        `${method} ${path} ${what} ${limit} ms${describeAttempts(attempts)}${warning}`,
-        {
-          operation,
-          attempts,
-          limit,
-          mayHaveActed,
-          cause: before?.kind === "failed" ? redactedCause(before.error, redact) : undefined,
-        },
-      );
     }
   };
 }

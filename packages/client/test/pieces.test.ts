@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readRetryAfter, retryDelay } from "../src/backoff.ts";
 import { startTimer, systemClock } from "../src/clock.ts";
 import { nearest } from "../src/nearest.ts";
+import { mayHaveArrived } from "../src/retry.ts";
 import { encodeUri, fillPath, writeQuery } from "../src/uri.ts";
 import { rejection } from "./support/client.ts";
 
@@ -65,6 +66,38 @@ describe("waits between attempts", () => {
     expect(readRetryAfter("Thu, 01 Jan 2026 00:01:00 GMT", now)).toBe(60_000);
     expect(readRetryAfter("Wed, 31 Dec 2025 00:00:00 GMT", now)).toBe(0);
     for (const nothing of [null, "", "soon", "-3"]) expect(readRetryAfter(nothing, now)).toBe(0);
+  });
+});
+
+describe("a request that failed", () => {
+  it.each([
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "EHOSTUNREACH",
+    "ENETUNREACH",
+    "UND_ERR_CONNECT_TIMEOUT",
+    "CERT_HAS_EXPIRED",
+    "DEPTH_ZERO_SELF_SIGNED_CERT",
+    "SELF_SIGNED_CERT_IN_CHAIN",
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+    "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+    "ERR_TLS_CERT_ALTNAME_INVALID",
+  ])("with %s never left", (code) => {
+    expect(mayHaveArrived(code)).toBe(false);
+  });
+
+  it.each([
+    undefined,
+    "ECONNRESET",
+    "ETIMEDOUT",
+    "EPIPE",
+    "UND_ERR_SOCKET",
+    "UND_ERR_HEADERS_TIMEOUT",
+    // The server's word, which in TLS 1.3 comes after the request may have been sent.
+    "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED",
+  ])("with %s may have arrived", (code) => {
+    expect(mayHaveArrived(code)).toBe(true);
   });
 });
 

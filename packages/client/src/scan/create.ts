@@ -83,7 +83,7 @@ async function listManualTasks(
       ),
     ),
   );
-  for await (const task of pages) tasks.push(task);
+  for await (const page of pages) tasks.push(...page);
   return tasks;
 }
 

@@ -42,26 +42,30 @@ export async function* readFindings(source: ImageSource, scope: number): AsyncGe
   for await (const image of registryImages(source)) {
     // A call less for each clean image: five a minute are all there are.
     if (image.counts.vulnerabilities === 0) continue;
-    for await (const record of imageVulnerabilities(source, image)) {
-      yield {
-        kind: "vulnerability",
-        image,
-        id: record.vul_id ?? "",
-        repairNecessity: record.repair_necessity,
-        package: { name: record.app_name, version: record.version, path: record.app_path },
-        description: record.description,
-        solution: record.solution,
-        url: record.url,
-        record,
-      };
+    for await (const page of imageVulnerabilities(source, image)) {
+      for (const record of page) yield describeFinding(image, record);
     }
   }
+}
+
+function describeFinding(image: VulnerabilityFinding["image"], record: ImageVulnerability): Finding {
+  return {
+    kind: "vulnerability",
+    image,
+    id: record.vul_id ?? "",
+    repairNecessity: record.repair_necessity,
+    package: { name: record.app_name, version: record.version, path: record.app_path },
+    description: record.description,
+    solution: record.solution,
+    url: record.url,
+    record,
+  };
 }
 
 function imageVulnerabilities(
   { api, callOptions }: ImageSource,
   { record, imageId, name }: ScannedImage & { type: "registry" },
-): AsyncGenerator<ImageVulnerability> {
+): AsyncGenerator<ImageVulnerability[]> {
   const { image_type: imageType } = record;
   if (imageId === undefined || imageType === undefined) {
     const missing = imageId === undefined ? "image_id" : "image_type";

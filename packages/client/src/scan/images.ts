@@ -65,16 +65,13 @@ export async function* registryImages(
   );
   const expected = task.success_num ?? 0;
   let found = 0;
-  for await (const record of pages) {
-    if (!scannedSince(record, task) || !isReferredTo(record, references)) continue;
-    if (found >= expected && isAfterEnd(record, task)) return;
-    found++;
-    yield {
-      type: "registry",
-      namespace: record.namespace ?? "",
-      ...summary(record),
-      record,
-    };
+  for await (const page of pages) {
+    for (const record of page) {
+      if (!scannedSince(record, task) || !isReferredTo(record, references)) continue;
+      if (found >= expected && isAfterEnd(record, task)) return;
+      found++;
+      yield { type: "registry", namespace: record.namespace ?? "", ...summary(record), record };
+    }
   }
   refuseFewer("listRegistryImages", found, expected);
 }
@@ -87,10 +84,12 @@ export async function* localImages(source: ImageSource): AsyncGenerator<ScannedI
     api.listImageLocal({ ...filters, scan_status: "success", ...page }, callOptions),
   );
   let found = 0;
-  for await (const record of pages) {
-    if (!scannedSince(record, task) || !isReferredTo(record, references)) continue;
-    found++;
-    yield { type: "local", hostName: record.host_name, ...summary(record), record };
+  for await (const page of pages) {
+    for (const record of page) {
+      if (!scannedSince(record, task) || !isReferredTo(record, references)) continue;
+      found++;
+      yield { type: "local", hostName: record.host_name, ...summary(record), record };
+    }
   }
   refuseFewer("listImageLocal", found, task.success_num ?? 0);
 }
