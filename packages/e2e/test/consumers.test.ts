@@ -1,7 +1,7 @@
 import { execFile, spawn } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { publint } from "publint";
@@ -24,6 +24,12 @@ const tarballOf = async (name: string): Promise<string> => {
   return join(tarballs, file);
 };
 
+/** The path of the machine, without what the workspace puts there: npm runs on the user's Node. */
+function ownPath(): string {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return folders.filter((folder) => !folder.includes("node_modules")).join(delimiter);
+}
+
 beforeAll(async () => {
   tarballs = await mkdtemp(join(tmpdir(), "hss-tarballs-"));
   for (const { folder } of published) {
@@ -37,7 +43,11 @@ beforeAll(async () => {
   const files = (await readdir(tarballs)).map((file) => join(tarballs, file));
   // The types of Node, as most projects have them.
   const packages = [...files, "@types/node@24"];
-  await run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", ...packages], { cwd: project });
+  const flags = ["--no-audit", "--no-fund", "--loglevel=error"];
+  await run("npm", ["install", ...flags, ...packages], {
+    cwd: project,
+    env: { ...process.env, PATH: ownPath() },
+  });
   await cp(fileURLToPath(new URL("consumer/program.ts", import.meta.url)), join(project, "program.ts"));
 }, 300_000);
 
