@@ -2,24 +2,30 @@
  * What the client costs, each figure beside what it is measured against, in one run: `node bench/bench.ts` (needs `dist`).
  */
 
-import { gzippedSize } from "./bundle.ts";
+import { bundleSize } from "./bundle.ts";
 import { measureCalls } from "./calls.ts";
 import { measureFindings } from "./findings.ts";
 import { measureImports } from "./imports.ts";
 
 const rows: string[][] = [["what", "figure", "against", "figure", "difference"]];
 
-const client = await gzippedSize("@hss-kit/client");
-const inside = await gzippedSize("openapi-fetch");
-const signer = await gzippedSize("@hss-kit/signer");
+const client = await bundleSize("@hss-kit/client");
+const inside = await bundleSize("openapi-fetch", "{ default }");
+const signer = await bundleSize("@hss-kit/signer", "{ sign }");
 rows.push([
-  "bundle for browsers, min+gz",
-  kilobytes(client),
+  "bundle for browsers, min+gz, at the start",
+  kilobytes(client.start),
   "openapi-fetch alone (inside)",
-  kilobytes(inside),
-  `+${kilobytes(client - inside)}`,
+  kilobytes(inside.whole),
+  `+${kilobytes(client.start - inside.whole)}`,
 ]);
-rows.push(["", "", "signer alone (inside)", kilobytes(signer), `+${kilobytes(client - signer)}`]);
+rows.push([
+  "  with what a scan loads",
+  kilobytes(client.whole),
+  "the signer's sign alone (inside)",
+  kilobytes(signer.whole),
+  `+${kilobytes(client.whole - signer.whole)}`,
+]);
 
 const imports = await measureImports();
 rows.push([
@@ -36,30 +42,39 @@ rows.push([
   microseconds(calls.signed),
   "fetch, same bytes",
   microseconds(calls.plain),
-  `x ${calls.ratio.toFixed(2)}`,
+  times(calls.signed, calls.plain),
 ]);
 
 const reading = await measureFindings();
 rows.push([
   "a million findings, peak memory",
-  `${reading.client.peakMegabytes.toFixed(0)} MB`,
+  megabytes(reading.client.peakMegabytes),
   "fetch and JSON.parse alone",
-  `${reading.plain.peakMegabytes.toFixed(0)} MB`,
-  `x ${(reading.client.peakMegabytes / reading.plain.peakMegabytes).toFixed(2)}`,
+  megabytes(reading.plain.peakMegabytes),
+  times(reading.client.peakMegabytes, reading.plain.peakMegabytes),
 ]);
 rows.push([
-  "  of it in use",
-  `${reading.client.heapMegabytes.toFixed(0)} MB`,
+  "  with --max-semi-space-size=2",
+  megabytes(reading.clientSmall.peakMegabytes),
   "",
-  `${reading.plain.heapMegabytes.toFixed(0)} MB`,
-  `x ${(reading.client.heapMegabytes / reading.plain.heapMegabytes).toFixed(2)}`,
+  megabytes(reading.plainSmall.peakMegabytes),
+  times(reading.clientSmall.peakMegabytes, reading.plainSmall.peakMegabytes),
+]);
+const [first = Number.NaN] = reading.live;
+const last = reading.live.at(-1) ?? Number.NaN;
+rows.push([
+  "  in use after a collection, at the end",
+  megabytes(last),
+  "after the first tenth",
+  megabytes(first),
+  times(last, first),
 ]);
 rows.push([
   "  time",
   `${reading.client.seconds.toFixed(1)} s`,
   "",
   `${reading.plain.seconds.toFixed(1)} s`,
-  `x ${(reading.client.seconds / reading.plain.seconds).toFixed(2)}`,
+  times(reading.client.seconds, reading.plain.seconds),
 ]);
 
 const widths = rows[0]?.map((_cell, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0))) ?? [];
@@ -73,6 +88,14 @@ for (const row of rows)
 
 function kilobytes(bytes: number): string {
   return `${(bytes / 1000).toFixed(1)} kB`;
+}
+
+function megabytes(amount: number): string {
+  return `${amount.toFixed(0)} MB`;
+}
+
+function times(figure: number, against: number): string {
+  return `x ${(figure / against).toFixed(2)}`;
 }
 
 function milliseconds(ms: number): string {

@@ -1,52 +1,54 @@
 import { execFile, fork } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { promisify } from "node:util";
-import { createClient } from "@hss-kit/client";
+import { build } from "esbuild";
 
 export interface Reading {
-  findings: number;
   seconds: number;
-  /** The process's memory at its highest, and what of it was in use. */
+  /** The memory of the process that reads, at its highest. */
   peakMegabytes: number;
-  heapMegabytes: number;
+  /** What was still in use after a collection, at each 100,000 findings; only with `--expose-gc`. */
+  liveMegabytes: number[];
 }
 
-/** Reads a million findings over loopback, with the client and with `fetch` alone, each in a process of its own. */
-export async function measureFindings(): Promise<Record<"client" | "plain", Reading>> {
-  const run = async (how: string): Promise<Reading> => {
-    const { stdout } = await promisify(execFile)(process.execPath, [import.meta.filename, how]);
-    return JSON.parse(stdout) as Reading;
-  };
-  return { plain: await run("plain"), client: await run("client") };
+export interface Readings {
+  client: Reading;
+  plain: Reading;
+  /** With a young generation of V8 that may not grow as it likes. */
+  clientSmall: Reading;
+  plainSmall: Reading;
+  live: number[];
 }
 
-if (import.meta.main) {
+/**
+ * Reads a million findings over loopback, with the client and with `fetch` alone: each time in a process of its own, from
+ * a server in another.
+ */
+export async function measureFindings(): Promise<Readings> {
+  // As JavaScript: the compiler that lets Node run TypeScript would be tens of megabytes of what is measured.
+  const reader = join(import.meta.dirname, "../.reports/read-findings.mjs");
+  await build({
+    entryPoints: [join(import.meta.dirname, "read-findings.ts")],
+    outfile: reader,
+    format: "esm",
+    logLevel: "warning",
+  });
   const server = fork(new URL("./findings-server.ts", import.meta.url));
   const [port] = (await once(server, "message")) as [number];
-  const endpoint = `http://127.0.0.1:${port}`;
-  const reading: Reading = { findings: 0, seconds: 0, peakMegabytes: 0, heapMegabytes: 0 };
-  const start = performance.now();
-  for await (const _finding of process.argv[2] === "plain" ? plain(endpoint) : withClient(endpoint)) {
-    if (++reading.findings % 10_000 !== 0) continue;
-    const { rss, heapUsed } = process.memoryUsage();
-    reading.peakMegabytes = Math.max(reading.peakMegabytes, rss / 1e6);
-    reading.heapMegabytes = Math.max(reading.heapMegabytes, heapUsed / 1e6);
-  }
-  reading.seconds = (performance.now() - start) / 1000;
+  const run = async (how: "client" | "plain", ...flags: string[]): Promise<Reading> => {
+    const args = [...flags, reader, how, `http://127.0.0.1:${port}`];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    return JSON.parse(stdout) as Reading;
+  };
+  const small = "--max-semi-space-size=2";
+  const readings = {
+    plain: await run("plain"),
+    client: await run("client"),
+    plainSmall: await run("plain", small),
+    clientSmall: await run("client", small),
+    live: (await run("client", "--expose-gc")).liveMegabytes,
+  };
   server.disconnect();
-  console.log(JSON.stringify(reading));
-}
-
-async function* withClient(endpoint: string): AsyncGenerator<unknown> {
-  const credentials = { ak: "AKBENCHBENCHBENCH001", sk: "bench" };
-  const result = await createClient({ endpoint, credentials, projectId: "p" }).resumeScan("t").result();
-  yield* result.findings();
-}
-
-async function* plain(endpoint: string): AsyncGenerator<unknown> {
-  for (let offset = 0; offset < 1_000_000; offset += 200) {
-    const response = await fetch(`${endpoint}/v5/p/image/i/vulnerabilities?offset=${offset}&limit=200`);
-    const { data_list: items } = (await response.json()) as { data_list: unknown[] };
-    yield* items;
-  }
+  return readings;
 }

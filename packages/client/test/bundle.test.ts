@@ -1,6 +1,6 @@
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
-import { gzippedSize } from "../bench/bundle.ts";
+import { bundleSize } from "../bench/bundle.ts";
 
 /** Everything that ends up in a page that imports the entry; esbuild fails on a `node:` import for browsers. */
 async function modulesOf(entry: string): Promise<string[]> {
@@ -25,8 +25,15 @@ describe("the browser's bundle", () => {
     await expect(modulesOf("@hss-kit/client/node")).rejects.toThrow(/node:/);
   });
 
-  // openapi-fetch, the signer's hashes and the table of operations are about half of it.
+  it("loads what only a scan needs when there is a scan", async () => {
+    const { start, whole } = await bundleSize("@hss-kit/client");
+    expect(whole - start).toBeGreaterThan(3_000);
+  });
+
+  // openapi-fetch, the signer and the table of operations are nearly half of it.
   it("stays within its budget, everything that it depends on included", async () => {
-    expect(await gzippedSize("@hss-kit/client")).toBeLessThanOrEqual(20_500);
+    const { start, whole } = await bundleSize("@hss-kit/client");
+    expect(start).toBeLessThanOrEqual(15_600);
+    expect(whole).toBeLessThanOrEqual(19_100);
   });
 });
