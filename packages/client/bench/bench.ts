@@ -44,6 +44,13 @@ rows.push([
   microseconds(calls.plain),
   times(calls.signed, calls.plain),
 ]);
+rows.push([
+  "  without the signature",
+  microseconds(calls.unsigned),
+  "",
+  microseconds(calls.plain),
+  times(calls.unsigned, calls.plain),
+]);
 
 const reading = await measureFindings();
 rows.push([
