@@ -26,8 +26,8 @@ function fault(key: string, type: string, inBundle: boolean): string | undefined
   if (inBundle && known.sourceOnly) {
     return `${key} belongs to the source only: bundle with \`pnpm build\`, which takes it out.`;
   }
-  if (known.place !== "any" && known.place !== type) {
-    return `${key} stands in a node of type ${type}, it means something only in ${known.place}: move it there.`;
+  if (!known.places.some((place) => place === "any" || place === type)) {
+    return `${key} stands in a node of type ${type}, it means something only in ${known.places.join(" or ")}: move it there.`;
   }
   return undefined;
 }

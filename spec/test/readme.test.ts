@@ -7,14 +7,14 @@ import { EXTENSIONS, type Extension } from "../rules/extensions.ts";
 import { SPEC } from "./source.ts";
 
 const WORDS = {
-  en: { file: "README.md", any: "any node", sourceOnly: " (source only)" },
-  zh: { file: "README.zh.md", any: "任意节点", sourceOnly: "（仅源文件）" },
+  en: { file: "README.md", any: "any node", separator: ", ", sourceOnly: " (source only)" },
+  zh: { file: "README.zh.md", any: "任意节点", separator: "、", sourceOnly: "（仅源文件）" },
 } as const;
 
-function row({ name, place, meaning, sourceOnly }: Extension, language: "en" | "zh"): string[] {
+function row({ name, places, meaning, sourceOnly }: Extension, language: "en" | "zh"): string[] {
   const words = WORDS[language];
-  const where = `${place === "any" ? words.any : place}${sourceOnly ? words.sourceOnly : ""}`;
-  return [`\`${name}\``, where, meaning[language]];
+  const where = places.map((place) => (place === "any" ? words.any : place)).join(words.separator);
+  return [`\`${name}\``, `${where}${sourceOnly ? words.sourceOnly : ""}`, meaning[language]];
 }
 
 /** The rows of the table of extensions; how wide a formatter makes the columns does not matter. */
