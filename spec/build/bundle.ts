@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import type { Language } from "../rules/decorators/language.ts";
+import { writeErrors } from "./errors.ts";
 import { type ExactIntegers, exactIntegers, readSources, restore } from "./exact-integers.ts";
 import { runRedocly } from "./run-redocly.ts";
 
@@ -62,5 +63,5 @@ async function redoclyBundle(folder: string, language: Language): Promise<unknow
 
 if (import.meta.main) {
   const folder = join(import.meta.dirname, "..");
-  await bundle(folder, join(folder, "dist"));
+  await Promise.all([bundle(folder, join(folder, "dist")), writeErrors(folder, join(folder, "dist"))]);
 }

@@ -81,8 +81,8 @@ export const EXTENSIONS: readonly Extension[] = [
     name: "x-secret",
     places: ["Parameter", "Schema"],
     meaning: {
-      en: "`true`: the value is a secret. Never show it, and never log it or a URL that holds it.",
-      zh: "取 `true` 表示该值是机密：不得显示，也不得把它或含有它的URL写入日志。",
+      en: "`true`: the value is a secret; never show it, and never log it or a URL that holds it. `false`: only its name sounds like one.",
+      zh: "取 `true` 表示该值是机密，不得显示，也不得把它或含有它的URL写入日志；取 `false` 表示只是名称像机密。",
     },
   },
   {
