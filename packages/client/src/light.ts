@@ -1,7 +1,7 @@
 import { excerpt } from "./error-body.ts";
 import type { CallDetails } from "./errors/error.ts";
 import { HssResponseError } from "./errors/response.ts";
-import { parseJson } from "./json.ts";
+import { parseJson } from "./exact-json.ts";
 import type { Redact } from "./redact.ts";
 
 /** What travels beside the request, for retrying and for errors. */
