@@ -11,6 +11,8 @@ export interface Schema {
   "x-enumDescriptions"?: Record<string, string>;
   "x-bitmask"?: Record<string, { mask: number; description: string }>;
   "x-unit"?: string;
+  "x-secret"?: boolean;
+  writeOnly?: boolean;
   default?: string | number | boolean;
   minimum?: number;
   maximum?: number;
@@ -29,6 +31,7 @@ export interface Parameter {
   in: "path" | "query" | "header";
   required?: boolean;
   description?: string;
+  "x-secret"?: boolean;
   schema: Schema;
 }
 
