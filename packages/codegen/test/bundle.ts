@@ -9,8 +9,8 @@ export const realBundles = (): Promise<Bundles> => readBundles(bundlesFolder);
 
 /** The real document with one operation more, which uses what the six do not: a header, an array, an answer in-line. */
 export async function grownBundles(): Promise<Bundles> {
-  const { en, zh } = await realBundles();
-  return { en: grown(en, "Pause a scan task"), zh: grown(zh, "暂停扫描任务") };
+  const { en, zh, errors } = await realBundles();
+  return { en: grown(en, "Pause a scan task"), zh: grown(zh, "暂停扫描任务"), errors };
 }
 
 function grown(document: OpenApi, summary: string): OpenApi {
