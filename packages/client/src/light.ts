@@ -11,6 +11,15 @@ export interface CallContext {
   path?: string;
   /** Milliseconds for the call with its retries. */
   deadline?: number;
+  /** Is told of each answer that arrives, also of those after which the request is sent again. */
+  watch?: (answer: AnswerTimes) => void;
+}
+
+/** Times of an answer, in milliseconds: by the client's clock, and `date` by the service's; NaN where it gave none. */
+export interface AnswerTimes {
+  sent: number;
+  received: number;
+  date: number;
 }
 
 /**
