@@ -51,7 +51,7 @@ const REFERENCE = {
  * or everything: it leaves out a condition that is empty, that it does not know, or that is about the other kind of image.
  */
 export function targetFaults(target: unknown, imageType: GlobalImageType): Fault[] {
-  const chosen = isObject(target) ? Object.entries(target).filter(([, value]) => value !== undefined) : [];
+  const chosen = fieldsOf(target);
   const [first] = chosen;
   if (chosen.length !== 1 || first === undefined) {
     const names = chosen.map(([name]) => name).join(" and ") || "nothing";
@@ -76,17 +76,14 @@ export function targetFaults(target: unknown, imageType: GlobalImageType): Fault
 }
 
 function queryFaults(field: string, query: unknown, imageType: GlobalImageType): Fault[] {
-  const given = isObject(query) ? Object.entries(query).filter(([, value]) => value !== undefined) : [];
+  const given = fieldsOf(query);
   if (given.length === 0) return [fault(field, query, "minProperties", `has no condition${EVERY_IMAGE}`)];
   return given.flatMap(([name, value]) => {
     const condition = `${field}.${name}`;
     if (!Object.hasOwn(CONDITIONS, name)) {
       return [unknownName(condition, name, "not a condition", Object.keys(CONDITIONS))];
     }
-    if (isEmpty(value)) {
-      const what = `is ${value === null ? "null" : "empty"}${EVERY_IMAGE}, or leave it out`;
-      return [fault(condition, value, "minLength", what, 1)];
-    }
+    if (isEmpty(value)) return [fault(condition, value, "minLength", `is empty${EVERY_IMAGE}`, 1)];
     const kind = CONDITIONS[name as keyof typeof CONDITIONS];
     if (kind === both || kind === imageType) return [];
     const what = `does not apply to ${imageType} images; with imageType: "${kind}" it does`;
@@ -97,16 +94,20 @@ function queryFaults(field: string, query: unknown, imageType: GlobalImageType):
 const EVERY_IMAGE = " and would mean every image: say { all: true } if that is meant";
 
 function referenceFaults(field: string, reference: unknown): Fault[] {
-  if (!isObject(reference)) return [fault(field, reference, "type", "is not an object")];
-  const given = Object.entries(reference).filter(([, value]) => value !== undefined);
+  const given = fieldsOf(reference);
   if (given.every(([, value]) => isEmpty(value))) {
-    return [fault(field, undefined, "minProperties", "names no image: all of its fields are empty")];
+    return [fault(field, reference, "minProperties", "names no image: none of its fields is filled")];
   }
   return given.flatMap(([name]) =>
     Object.hasOwn(REFERENCE, name)
       ? []
       : [unknownName(`${field}.${name}`, name, "not a field of an image", Object.keys(REFERENCE))],
   );
+}
+
+/** The fields that are given; none where the value is no object. */
+function fieldsOf(value: unknown): [string, unknown][] {
+  return isObject(value) ? Object.entries(value).filter(([, one]) => one !== undefined) : [];
 }
 
 function isEmpty(value: unknown): boolean {

@@ -15,7 +15,7 @@ describe.each([
   it.each<[string, object, RegExp]>([
     ["an empty condition", query({ namespace: "" }), /target\.query\.namespace is empty.*every image/],
     ["a blank one beside another", query({ image_name: "a", namespace: "  " }), /query\.namespace is empty/],
-    ["one that is null", query({ image_name: null }), /target\.query\.image_name is null.*every image/],
+    ["one that is null", query({ image_name: null }), /target\.query\.image_name is empty.*every image/],
     ["a misspelt condition", query({ nam: "x", namspace: "x" }), /namspace is not.*did you mean "namespace"/],
     ["a condition of hosts", query({ host_name: "x" }), /query\.host_name.*registry.*imageType: "local"/],
     ["the same, spelt out", query({ pod_id: "x" }, { imageType: "registry" }), /query\.pod_id/],
@@ -36,7 +36,7 @@ describe.each([
       images({ image_id: "", namespace: "" }),
       /target\.images\[0\] names no image/,
     ],
-    ["an image that is a number", images(12), /target\.images\[0\] is not an object/],
+    ["an image that is a number", images(12), /target\.images\[0\] names no image/],
   ])("%s: refused at once, before anything is sent", (_what, options, message) => {
     expect(() => hss.scan(options as ScanOptions)).toThrow(HssRequestError);
     expect(() => hss.scan(options as ScanOptions)).toThrow(message);
