@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { parseExact } from "./exact-json.ts";
+import { parseJson } from "@hss-kit/client/json";
 import { Failure } from "./failure.ts";
 import type { Io } from "./io.ts";
 
@@ -12,7 +12,7 @@ export async function readBody(source: string, io: Io): Promise<unknown> {
   if (text.trim() === "")
     throw new Failure(`--body: ${from} is empty`, 'It must hold JSON, as {"is_all": true}.');
   try {
-    return parseExact(text.replace(/^\uFEFF/, ""));
+    return parseJson(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new Failure(`--body: ${from} is not JSON: ${error instanceof Error ? error.message : error}`);
   }

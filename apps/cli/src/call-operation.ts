@@ -1,7 +1,7 @@
+import { stringifyJson } from "@hss-kit/client/json";
 import { type OperationId, operations } from "@hss-kit/client/operations";
 import { readBody } from "./body.ts";
 import { type ConnectionOptions, connect } from "./connection.ts";
-import { formatExact } from "./exact-json.ts";
 import type { Io } from "./io.ts";
 import { ownParameters, readParameters, regionHeader } from "./operation-options.ts";
 
@@ -27,6 +27,6 @@ export async function callOperation(
     const { method } = operations[id];
     io.stderr.write(`Done: the service accepted the ${method} and answered with no content.\n`);
   } else {
-    io.stdout.write(`${formatExact(answer)}\n`);
+    io.stdout.write(`${stringifyJson(answer, 2)}\n`);
   }
 }

@@ -4,11 +4,11 @@ import type {
   ListImageScanTaskParameters,
 } from "@hss-kit/client";
 import { scanScopeNames } from "@hss-kit/client";
+import { stringifyJson } from "@hss-kit/client/json";
 import { readBody } from "./body.ts";
 import { coerce } from "./coerce.ts";
 import type { TaskOptions } from "./commands/task.ts";
 import { connect, connectionWords } from "./connection.ts";
-import { formatExact } from "./exact-json.ts";
 import { Failure } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { kebab } from "./names.ts";
@@ -66,7 +66,7 @@ export async function listTasks(options: TaskOptions, io: Io): Promise<void> {
     },
   );
   if (options.format === "json") {
-    io.stdout.write(`${formatExact(page)}\n`);
+    io.stdout.write(`${stringifyJson(page, 2)}\n`);
     return;
   }
   const { data_list: tasks, total_num: total } = page;
@@ -92,7 +92,9 @@ export async function showTask(id: string, options: TaskOptions, io: Io): Promis
       "hss-scan task list shows those that are.",
     );
   }
-  io.stdout.write(options.format === "json" ? `${formatExact(task)}\n` : `${taskSheet(task).join("\n")}\n`);
+  io.stdout.write(
+    options.format === "json" ? `${stringifyJson(task, 2)}\n` : `${taskSheet(task).join("\n")}\n`,
+  );
 }
 
 export async function stopTask(id: string, options: TaskOptions, io: Io): Promise<void> {

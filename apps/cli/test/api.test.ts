@@ -1,9 +1,9 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { parseJson } from "@hss-kit/client/json";
 import { operations, parameters } from "@hss-kit/client/operations";
 import { prismTest } from "@hss-kit/testing/prism";
 import { describe, expect, it, vi } from "vitest";
-import { parseExact } from "../src/exact-json.ts";
 import { hssScan } from "./support/cli.ts";
 import { environment, serviceTest as test } from "./support/service.ts";
 
@@ -80,7 +80,7 @@ describe("against the emulator", () => {
   test("an int64 on the command line goes out as it was typed", async ({ service: { env } }) => {
     const time = ["--start-latest-update-time", "9223372036854775807"];
     const { code, stdout } = await hssScan(["api", "listRegistryImages", ...time], { env });
-    expect(parseExact(stdout)).toMatchObject({ total_num: 0 });
+    expect(parseJson(stdout)).toMatchObject({ total_num: 0 });
     expect(code).toBe(0);
   });
 
@@ -128,7 +128,7 @@ describe("against the Prism mock", () => {
       });
       expect(code, stderr).toBe(0);
       if (stdout === "") expect(stderr).toMatch(/^Done/);
-      else expect(parseExact(stdout)).toHaveProperty("data_list");
+      else expect(parseJson(stdout)).toHaveProperty("data_list");
     },
   );
 

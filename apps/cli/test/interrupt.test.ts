@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { parseJson } from "@hss-kit/client/json";
 import { describe, expect } from "vitest";
-import { parseExact } from "../src/exact-json.ts";
 import { Cli, hssScan } from "./support/cli.ts";
 import { FAST, serviceTest as test } from "./support/service.ts";
 
@@ -16,7 +16,7 @@ function resumeWords(stderr: string): string[] {
 
 async function stateOf(id: string, env: Readonly<Record<string, string>>): Promise<number> {
   const { stdout } = await hssScan(["task", "show", id, "--format", "json"], { env });
-  return (parseExact(stdout) as { task_status: number }).task_status;
+  return (parseJson(stdout) as { task_status: number }).task_status;
 }
 
 describe("when the time runs out", () => {
@@ -125,7 +125,7 @@ describe("-o", () => {
   test("that cannot be written is refused before a scan is started", async ({ service: { env } }) => {
     const count = async () => {
       const { stdout } = await hssScan(["task", "list", "--format", "json"], { env });
-      return (parseExact(stdout) as { total_num: number }).total_num;
+      return (parseJson(stdout) as { total_num: number }).total_num;
     };
     const before = await count();
     const { code, stderr } = await hssScan(["scan", "--all", "-o", "/nonexistent/report"], { env });

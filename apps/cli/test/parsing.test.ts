@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { normalizeOptions, refuseSecrets } from "../src/arguments.ts";
 import { coerce } from "../src/coerce.ts";
 import { formatDuration, parseDuration } from "../src/duration.ts";
-import { formatExact, parseExact } from "../src/exact-json.ts";
 import { chooseLanguage } from "../src/language.ts";
 import { kebab } from "../src/names.ts";
 import { parseReference, splits } from "../src/reference.ts";
@@ -59,43 +58,6 @@ describe("values", () => {
     expect([coerce("boolean", "true"), coerce("boolean", "false")]).toEqual([true, false]);
   });
 });
-
-describe("JSON", () => {
-  it("comes back as it was, 64-bit integers included", () => {
-    const leaf = fc.oneof(
-      fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).filter((n) => !Number.isSafeInteger(Number(n))),
-      fc.maxSafeInteger(),
-      fc.string(),
-      fc.boolean(),
-      fc.constant(null),
-    );
-    const { tree } = fc.letrec((tie) => ({
-      tree: fc.oneof(
-        { depthSize: "small" },
-        leaf,
-        fc.array(tie("tree")),
-        fc.dictionary(fc.string(), tie("tree")),
-      ),
-    }));
-    fc.assert(
-      fc.property(tree, (value) => {
-        expect(parseExact(formatExact(value))).toEqual(normal(value));
-      }),
-    );
-  });
-
-  it("writes a bigint as a number, not as text", () => {
-    expect(formatExact({ id: 9_223_372_036_854_775_807n })).toBe('{\n  "id": 9223372036854775807\n}');
-  });
-});
-
-/** JSON knows one zero, and objects without a prototype of their own. */
-function normal(value: unknown): unknown {
-  if (Object.is(value, -0)) return 0;
-  if (Array.isArray(value)) return value.map(normal);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, normal(field)]));
-}
 
 describe("image references", () => {
   it.each([

@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseJson } from "@hss-kit/client/json";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseExact } from "../src/exact-json.ts";
 import { exitCodes } from "../src/exit-codes.ts";
 import { reportFormats } from "../src/report/formats.ts";
 import { hssScan } from "./support/cli.ts";
@@ -75,7 +75,7 @@ describe("the two READMEs", () => {
 
   it("show JSON that is JSON, with the fields that a report has", () => {
     const [example = ""] = blocks(english, "json");
-    expect(parseExact(example)).toMatchObject({
+    expect(parseJson(example)).toMatchObject({
       formatVersion: 1,
       images: [{ record: { id: 9_223_372_036_854_775_807n } }],
     });

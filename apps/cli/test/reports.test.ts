@@ -1,5 +1,5 @@
+import { parseJson } from "@hss-kit/client/json";
 import { describe, expect, it } from "vitest";
-import { parseExact } from "../src/exact-json.ts";
 import { formatReport } from "../src/report/formats.ts";
 import { jsonReport } from "../src/report/json.ts";
 import { tableReport } from "../src/report/table.ts";
@@ -83,7 +83,7 @@ describe("the JSON report", () => {
   );
 
   it("is what the README documents", () => {
-    expect(parseExact(text)).toEqual({
+    expect(parseJson(text)).toEqual({
       formatVersion: 1,
       tool: { name: "hss-scan", version: "0.1.0" },
       state: "succeeded",
@@ -110,7 +110,7 @@ describe("the JSON report", () => {
   });
 
   it("says null where there is no gate", () => {
-    expect(parseExact(jsonReport(report()))).toMatchObject({ gate: null, images: [{ verdict: null }] });
+    expect(parseJson(jsonReport(report()))).toMatchObject({ gate: null, images: [{ verdict: null }] });
   });
 });
 

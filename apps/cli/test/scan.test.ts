@@ -1,5 +1,5 @@
+import { parseJson } from "@hss-kit/client/json";
 import { describe, expect } from "vitest";
-import { parseExact } from "../src/exact-json.ts";
 import { Cli, hssScan } from "./support/cli.ts";
 import { FAST, serviceTest as test } from "./support/service.ts";
 
@@ -57,7 +57,7 @@ describe("hss-scan scan, against the emulator", () => {
       ["scan", "--id", "9007199254740995", "--format", "json", ...FAST],
       { env },
     );
-    expect(parseExact(stdout)).toMatchObject({
+    expect(parseJson(stdout)).toMatchObject({
       formatVersion: 1,
       state: "succeeded",
       images: [{ name: "tests/clean:1.0", record: { id: 9_007_199_254_740_995n } }],
@@ -78,7 +78,7 @@ describe("hss-scan scan, against the emulator", () => {
       "json",
     ];
     const { stdout } = await hssScan([...args, ...FAST], { env });
-    expect(parseExact(stdout)).toMatchObject({
+    expect(parseJson(stdout)).toMatchObject({
       scope: ["vulnerabilities"],
       gate: null,
       images: [{ name: "tests/worn:1.0", vulnerabilities: { length: 450 } }],
@@ -98,7 +98,7 @@ describe("hss-scan scan, against the emulator", () => {
   test("local images are judged by their severity level", async ({ service: { env } }) => {
     const args = ["scan", "--local", "redis:1.2", "--format", "json", "--fail-on", "low", ...FAST];
     const { code, stdout } = await hssScan(args, { env });
-    const report = parseExact(stdout) as {
+    const report = parseJson(stdout) as {
       images: { verdict: string; record: { severity_level: string } }[];
     };
     expect(report.images).toMatchObject([{ type: "local", vulnerabilities: null }]);
@@ -145,7 +145,7 @@ describe("references", () => {
 
   test("that one option more makes clear are found", async ({ service: { env } }) => {
     const list = await hssScan(["api", "listRegistryImages", "--image-name", "nginx"], { env });
-    const { data_list: images } = parseExact(list.stdout) as {
+    const { data_list: images } = parseJson(list.stdout) as {
       data_list: { id: bigint; registry_name: string; image_version: string; namespace: string }[];
     };
     const wanted = images.find(({ image_version: version }) => version === "latest");
@@ -161,7 +161,7 @@ describe("references", () => {
     service: { env },
   }) => {
     const list = await hssScan(["api", "listRegistryImages", "--image-name", "ml/推理服务"], { env });
-    const { data_list: images } = parseExact(list.stdout) as {
+    const { data_list: images } = parseJson(list.stdout) as {
       data_list: { namespace: string; image_digest: string; scannable: boolean }[];
     };
     expect(new Set(images.map(({ scannable }) => scannable))).toEqual(new Set([true, false]));

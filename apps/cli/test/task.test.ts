@@ -1,6 +1,6 @@
+import { parseJson } from "@hss-kit/client/json";
 import { prismTest } from "@hss-kit/testing/prism";
 import { describe, expect } from "vitest";
-import { parseExact } from "../src/exact-json.ts";
 import { hssScan } from "./support/cli.ts";
 import { environment, FAST, serviceTest as test } from "./support/service.ts";
 
@@ -11,7 +11,7 @@ interface Task {
 
 async function manualTasks(env: Readonly<Record<string, string>>): Promise<Task[]> {
   const args = ["task", "list", "--task-type", "manual", "--limit", "200", "--format", "json"];
-  return (parseExact((await hssScan(args, { env })).stdout) as { data_list: Task[] }).data_list;
+  return (parseJson((await hssScan(args, { env })).stdout) as { data_list: Task[] }).data_list;
 }
 
 describe("hss-scan task", () => {
@@ -37,13 +37,13 @@ describe("hss-scan task", () => {
     const stopped = await hssScan(["task", "stop", id], { env });
     expect(stopped.code).toBe(0);
     const after = await hssScan(["task", "show", id, "--format", "json"], { env });
-    expect(parseExact(after.stdout)).toMatchObject({ task_id: id, task_status: -1 });
+    expect(parseJson(after.stdout)).toMatchObject({ task_id: id, task_status: -1 });
     expect((await hssScan(["task", "stop", id], { env })).code).toBe(1);
   });
 
   test("names what failed, and why", async ({ service: { env } }) => {
     const started = await hssScan(["scan", "tests/broken:1.0", "--format", "json", ...FAST], { env });
-    const { task } = parseExact(started.stdout) as { task: Task };
+    const { task } = parseJson(started.stdout) as { task: Task };
     const { stdout } = await hssScan(["task", "show", task.task_id], { env });
     expect(stdout).toMatch(/^State: +failed/m);
     expect(stdout).toMatch(/^tests\/broken:1\.0 +download_failed$/m);
@@ -63,7 +63,7 @@ describe("against the Prism mock", () => {
   prismTest("tasks are listed, shown and stopped as the document has them", async ({ mock, expect }) => {
     const env = environment(mock.url);
     const list = await hssScan(["task", "list", "--format", "json"], { env });
-    const { data_list: tasks } = parseExact(list.stdout) as { data_list: Task[] };
+    const { data_list: tasks } = parseJson(list.stdout) as { data_list: Task[] };
     expect(tasks.length).toBeGreaterThan(0);
     for (const { task_id: id } of tasks) {
       const { code, stdout } = await hssScan(["task", "show", id], { env });

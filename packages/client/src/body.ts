@@ -1,6 +1,6 @@
 import type { Fault } from "@hss-kit/contract/validators";
+import { stringifyJson } from "./exact-json.ts";
 import { fault } from "./faults.ts";
-import { stringifyJson } from "./json.ts";
 import { numberFaults } from "./parameters.ts";
 
 /** The body as JSON with exact integers, or what is wrong with it. Each field at fault is named by its path. */

@@ -73,7 +73,7 @@ export function createClient(options: ClientOptions): HssClient {
   for (const id of Object.keys(operations) as OperationId[]) {
     client[id] = (parameters?: object, callOptions?: CallOptions) => call(id, parameters, callOptions);
   }
-  const scanner = createScanner(client as unknown as OperationMethods, settings);
+  const scanner = createScanner(client as unknown as OperationMethods, call, settings);
   return Object.assign(client, { raw, ...scanner }) as unknown as HssClient;
 }
 

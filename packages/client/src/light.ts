@@ -1,7 +1,7 @@
 import { excerpt } from "./error-body.ts";
 import type { CallDetails } from "./errors/error.ts";
 import { HssResponseError } from "./errors/response.ts";
-import { parseJson } from "./json.ts";
+import { parseJson } from "./exact-json.ts";
 import type { Redact } from "./redact.ts";
 
 /** What travels beside the request, for retrying and for errors. */
@@ -11,6 +11,15 @@ export interface CallContext {
   path?: string;
   /** Milliseconds for the call with its retries. */
   deadline?: number;
+  /** Is told of each answer that arrives, also of those after which the request is sent again. */
+  watch?: (answer: AnswerTimes) => void;
+}
+
+/** Times of an answer, in milliseconds: by the client's clock, and `date` by the service's; NaN where it gave none. */
+export interface AnswerTimes {
+  sent: number;
+  received: number;
+  date: number;
 }
 
 /**

@@ -28,14 +28,19 @@ export type Send = (
 ) => Promise<{ data?: string; error?: unknown; response: LightResponse }>;
 
 /** Calls any operation of the contract by its name. */
-export type Call = (operation: OperationId, parameters?: object, options?: CallOptions) => Promise<unknown>;
+export type Call = (
+  operation: OperationId,
+  parameters?: object,
+  options?: CallOptions,
+  watch?: CallContext["watch"],
+) => Promise<unknown>;
 
 /**
  * @throws HssRequestError before anything is sent; HssServiceError, HssResponseError; whatever the transport throws
  */
 export function createCall(send: Send, settings: Settings, redact: Redact): Call {
   const { projectId, enterpriseProjectId, validate } = settings;
-  return async (operation, parameters = {}, options = {}) => {
+  return async (operation, parameters = {}, options = {}, watch = undefined) => {
     refuse(operation, optionFaults("options", options, OPTION_NAMES));
     if (!isObject(parameters)) {
       refuse(operation, [fault("parameters", undefined, "type", "are not an object")]);
@@ -60,6 +65,7 @@ export function createCall(send: Send, settings: Settings, redact: Redact): Call
       ...(written !== undefined && "text" in written && { body: written.text, bodySerializer: asItIs }),
       ...(signal !== undefined && { signal }),
       ...(deadline !== undefined && { deadline }),
+      ...(watch !== undefined && { watch }),
       parseAs: "text",
       operation,
       path: entry.path,

@@ -67,7 +67,10 @@ export function checkOptions(options: ClientOptions): Settings {
   for (const name of ["fetch", "random", "validate"] as const) {
     if (!["undefined", "function"].includes(typeof options[name])) refuse(name, "is not a function");
   }
-  const { projectId, enterpriseProjectId } = options;
+  const { projectId, enterpriseProjectId, clock } = options;
+  if (clock !== undefined && !(typeof clock?.now === "function" && typeof clock.sleep === "function")) {
+    refuse("clock", "needs now() and sleep()");
+  }
   return {
     baseUrl: baseUrl(options),
     credentials: checkCredentials(options.credentials),
@@ -76,7 +79,7 @@ export function checkOptions(options: ClientOptions): Settings {
       enterpriseProjectId === undefined ? undefined : checkId("enterpriseProjectId", enterpriseProjectId),
     // Looked up at each call: whoever replaces the global `fetch` later means this client too.
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
-    clock: options.clock ?? systemClock,
+    clock: clock ?? systemClock,
     random: options.random ?? Math.random,
     timeout: options.timeout ?? 30_000,
     deadline: options.deadline ?? 120_000,

@@ -42,7 +42,7 @@ export function placeParameters(
     }
   }
   for (const name of inPath) {
-    if (placed.path[name] === undefined) faults.push(fault(name, undefined, "required", "is missing"));
+    if (placed.path[name] === undefined) faults.push(fault(name, undefined, "required", "is required"));
   }
   return { placed, faults };
 }

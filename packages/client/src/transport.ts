@@ -39,14 +39,19 @@ export function createTransport(options: TransportOptions): Transport {
     let last: Outcome | undefined;
 
     for (let attempts = 1; ; attempts++) {
-      const timeLeft = end - clock.now();
+      const sent = clock.now();
+      const timeLeft = end - sent;
       const outcome = await attempt(
         fetch,
         request.url,
-        { ...authorize(request, clock.now()), redirect: "manual" },
+        { ...authorize(request, sent), redirect: "manual" },
         Math.min(timeout, timeLeft),
         request.signal,
       );
+      if (outcome.kind === "answer") {
+        const date = Date.parse(outcome.response.headers.get("Date") ?? "");
+        request.watch?.({ sent, received: clock.now(), date });
+      }
       if (outcome.kind !== "answer" || outcome.response.status !== 429) failures++;
       const verdict = judge(request.method, outcome, failures);
       if (verdict === "retry") {

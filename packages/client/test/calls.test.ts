@@ -159,7 +159,7 @@ describe("a wrong call", () => {
 
   it("a missing path parameter, a header with a line break and one outside ASCII are refused", async () => {
     expect((await faultsOf(unchecked.stopImageScanTask(noValue({})))).message).toContain(
-      "task_id is missing",
+      "task_id is required",
     );
     for (const region of ["a\r\nX-Evil: 1", "华北"]) {
       const error = await faultsOf(unchecked.stopImageScanTask({ task_id: "1", region }));

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseJson, stringifyJson } from "../src/json.ts";
+import { parseJson, stringifyJson } from "../src/exact-json.ts";
+import * as entry from "../src/json.ts";
 
 const INT64_MAX = 9223372036854775807n;
 
@@ -109,3 +110,12 @@ function exactly(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, exactly(item)]));
 }
+
+describe("the entry", () => {
+  it("writes with indentation, 64-bit integers digit for digit, and reads them back", () => {
+    const page = { id: 9_223_372_036_854_775_807n, none: undefined, list: [1] };
+    const text = entry.stringifyJson(page, 2);
+    expect(text).toBe('{\n  "id": 9223372036854775807,\n  "list": [\n    1\n  ]\n}');
+    expect(entry.parseJson(text ?? "")).toEqual({ id: 9_223_372_036_854_775_807n, list: [1] });
+  });
+});

@@ -76,6 +76,9 @@ describe("createClient", () => {
     ["a timeout of 0", { ...GOOD, timeout: 0 }, "timeout", /timeout is 0/],
     ["a deadline that is no number", { ...GOOD, deadline: "1m" }, "deadline", /milliseconds/],
     ["a fetch that is none", { ...GOOD, fetch: "node-fetch" }, "fetch", /not a function/],
+    ["a clock that is none", { ...GOOD, clock: {} }, "clock", /clock needs now\(\) and sleep\(\)/],
+    ["a clock that cannot sleep", { ...GOOD, clock: { now: () => 0 } }, "clock", /sleep/],
+    ["no clock", { ...GOOD, clock: null }, "clock", /clock needs/],
     ["nothing at all", undefined, "options", /object/],
   ])("refuses %s by its name", (_name, options, option, message) => {
     const error = configError(options);

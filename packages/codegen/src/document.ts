@@ -11,6 +11,8 @@ export interface Schema {
   "x-enumDescriptions"?: Record<string, string>;
   "x-bitmask"?: Record<string, { mask: number; description: string }>;
   "x-unit"?: string;
+  "x-secret"?: boolean;
+  writeOnly?: boolean;
   default?: string | number | boolean;
   minimum?: number;
   maximum?: number;
@@ -29,6 +31,7 @@ export interface Parameter {
   in: "path" | "query" | "header";
   required?: boolean;
   description?: string;
+  "x-secret"?: boolean;
   schema: Schema;
 }
 
@@ -55,23 +58,34 @@ export interface OpenApi {
   components: { schemas?: Record<string, Schema>; [kind: string]: unknown };
 }
 
-/** The two bundles that everything is generated from: alike in structure, each with its own texts. */
+/** One documented error code; only what the target reads is named. */
+export interface ErrorCode {
+  code: string;
+  [about: string]: unknown;
+}
+
+/** What everything is generated from: the document, alike in structure in both languages, and the error codes. */
 export interface Bundles {
   en: OpenApi;
   zh: OpenApi;
+  errors: ErrorCode[];
 }
 
-/** Reads `hss.en.json` and `hss.zh.json` from a folder; an error says which command makes them. */
+/** Reads `hss.en.json`, `hss.zh.json` and `errors.json` from a folder; an error says which command makes them. */
 export async function readBundles(folder: string): Promise<Bundles> {
-  const read = async (language: string): Promise<OpenApi> => {
-    const file = `${folder}/hss.${language}.json`;
+  const read = async <Content>(name: string): Promise<Content> => {
+    const file = `${folder}/${name}`;
     try {
-      return JSON.parse(await readFile(file, "utf8")) as OpenApi;
+      return JSON.parse(await readFile(file, "utf8")) as Content;
     } catch (cause) {
-      throw new Error(`cannot read the bundle ${file}; run \`pnpm build\` first`, { cause });
+      throw new Error(`cannot read ${file}; run \`pnpm build\` first`, { cause });
     }
   };
-  return { en: await read("en"), zh: await read("zh") };
+  return {
+    en: await read<OpenApi>("hss.en.json"),
+    zh: await read<OpenApi>("hss.zh.json"),
+    errors: await read<ErrorCode[]>("errors.json"),
+  };
 }
 
 /** Follows a local `$ref`; anything else is returned as it is. */

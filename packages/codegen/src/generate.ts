@@ -1,6 +1,7 @@
 import type { Bundles } from "./document.ts";
 import { modelOf } from "./model.ts";
 import { descriptionsDts, descriptionsJs } from "./targets/descriptions.ts";
+import { errorsDts, errorsJs } from "./targets/errors.ts";
 import { examplesDts, examplesJs } from "./targets/examples.ts";
 import { indexDts, indexJs } from "./targets/index.ts";
 import { parametersDts, parametersJs } from "./targets/parameters.ts";
@@ -18,6 +19,8 @@ export async function generate(bundles: Bundles): Promise<Map<string, string>> {
     ["parameters.gen.d.ts", parametersDts],
     ["descriptions.gen.js", descriptionsJs(operations)],
     ["descriptions.gen.d.ts", descriptionsDts],
+    ["errors.gen.js", errorsJs(bundles.errors)],
+    ["errors.gen.d.ts", errorsDts(bundles.errors)],
     ["examples.gen.js", examplesJs(operations)],
     ["examples.gen.d.ts", examplesDts(operations)],
     ["validators.gen.js", await validatorsJs(bundles.en, operations)],

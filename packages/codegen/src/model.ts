@@ -18,7 +18,7 @@ export interface OperationModel {
   parameters: (Parameter & { text: Text })[];
   /** Missing where the operation takes no body. */
   body?: { required: boolean; schema: Schema };
-  /** JSON schema of each documented status; `undefined` for an answer without a body. */
+  /** Schema of each documented status; `undefined` for an answer without a body. A file's has the format `binary`. */
   responses: Map<string, Schema | undefined>;
   /** Values by case name: bodies, and bodies of the 200 answer. */
   examples: { requests: Record<string, unknown>; answers: Record<string, unknown> };
@@ -31,6 +31,10 @@ interface Content {
 const METHODS = ["get", "put", "post", "delete", "patch"] as const;
 /** How a caller authenticates is the client's business, not a parameter of each call. */
 const AUTHENTICATION = new Set(["x-auth-token", "authorization"]);
+
+/** Whether the operation answers with a file instead of JSON. */
+export const isBinary = (operation: OperationModel): boolean =>
+  operation.responses.get("200")?.format === "binary";
 
 export function modelOf({ en, zh }: Bundles): OperationModel[] {
   const models: OperationModel[] = [];
@@ -83,7 +87,7 @@ function operationModel(
     responses: new Map(
       Object.entries(operation.responses).map(([status, response]) => {
         const { content } = resolve(en, response as Content);
-        return [status, content?.["application/json"]?.schema];
+        return [status, (content?.["application/json"] ?? content?.["application/octet-stream"])?.schema];
       }),
     ),
     examples: {

@@ -48,7 +48,7 @@ export function typeText(schema: Schema): string {
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
   switch (schema.type) {
     case "string":
-      return "string";
+      return schema.format === "binary" ? "Blob" : "string";
     case "boolean":
       return "boolean";
     case "integer":

@@ -42,7 +42,7 @@ describe("generate", () => {
 
   it("refuses an operation that only one language has", async () => {
     const bundles = await grownBundles();
-    await expect(generate({ en: bundles.en, zh: (await realBundles()).zh })).rejects.toThrow(
+    await expect(generate({ ...bundles, zh: (await realBundles()).zh })).rejects.toThrow(
       "English bundle only",
     );
   });
@@ -62,10 +62,31 @@ describe("an operation that is added to the document", () => {
     expect(operations.pauseImageScanTask).toEqual({
       method: "PUT",
       path: "/v5/{project_id}/image/image-scan/tasks/{task_id}/pause",
-      query: ["minutes"],
+      query: ["pin", "minutes"],
       header: ["X-Reason"],
       body: true,
     });
+  });
+
+  it("says of an answer that it is a file, and does not look into it", async () => {
+    const { operations } = await import(pathToFileURL(join(folder, "index.gen.js")).href);
+    expect(operations.showImageScanTaskLog).toMatchObject({ method: "GET", binary: true });
+    const { responseFaults } = await import(pathToFileURL(join(folder, "validators.gen.js")).href);
+    expect(responseFaults("showImageScanTaskLog", 200, new Blob(["a line"]))).toEqual([]);
+    expect(responseFaults("showImageScanTaskLog", 200, undefined)).toMatchObject([
+      { message: "the body is empty, expected a file" },
+    ]);
+  });
+
+  it("never shows or keeps the value of a secret", async () => {
+    const { requestFaults } = await import(pathToFileURL(join(folder, "validators.gen.js")).href);
+    const call = { task_id: "t", "X-Reason": "load", pin: "98765", body: { until: 1, password: "hunter-2" } };
+    const faults: { message: string }[] = requestFaults("pauseImageScanTask", call);
+    expect(faults.map(({ message }) => message).sort()).toEqual([
+      "body.password is a secret that is not shown, not one of example-a, example-b",
+      "pin is 5 characters long, longer than the maximum 4",
+    ]);
+    expect(JSON.stringify(faults)).not.toMatch(/98765|hunter/);
   });
 
   it("has its prose in both languages", async () => {

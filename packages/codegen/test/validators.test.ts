@@ -159,3 +159,19 @@ describe("the examples", () => {
     expect([...requests, ...answers].flat()).toEqual([]);
   });
 });
+
+describe("the error codes", () => {
+  it("are a table with meaning, cause and action in both languages", async () => {
+    const { errorCodes } = await import(pathToFileURL(join(folder, "errors.gen.js")).href);
+    expect(errorCodes["APIGW.0308"]).toMatchObject({ statuses: [429], origin: "gateway" });
+    for (const about of Object.values(errorCodes as Record<string, { en: object; zh: object }>)) {
+      for (const texts of [about.en, about.zh]) {
+        expect(texts).toEqual({
+          meaning: expect.any(String),
+          cause: expect.any(String),
+          action: expect.any(String),
+        });
+      }
+    }
+  });
+});

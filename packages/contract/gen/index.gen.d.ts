@@ -650,6 +650,8 @@ export interface OperationEntry {
   readonly header: readonly string[];
   /** Whether the operation takes a body. */
   readonly body?: true;
+  /** Whether the answer is a file instead of JSON. */
+  readonly binary?: true;
 }
 
 export declare const operations: { readonly [Id in OperationId]: OperationEntry };

@@ -3537,16 +3537,16 @@ function editDistance(a, b) {
 }
 
 // ../codegen/src/runtime/fault.ts
-function faultOf(error, root) {
-  let path = error.instancePath.split("/").slice(1).map(unescapePointer), field = fieldName(path), value = path.reduce((at, key) => at?.[key], root);
+function faultOf(error, root, secrets = []) {
+  let path = error.instancePath.split("/").slice(1).map(unescapePointer), field = fieldName(path), secret = path.some((key) => secrets.includes(key)), found = path.reduce((at, key) => at?.[key], root), value = secret ? void 0 : found;
   if (error.keyword === "propertyNames") return;
   if (error.propertyName !== void 0)
-    return unknownName(path, error.propertyName, error.params.allowedValues, value);
+    return unknownName(path, error.propertyName, error.params.allowedValues);
   if (error.keyword === "required") {
     let name2 = fieldName([...path, String(error.params.missingProperty)]);
     return { field: name2, value: void 0, keyword: "required", message: `${name2} is required` };
   }
-  let name = field === "" ? "the body" : field, said = shown(value), fault = (text, limit2, keyword = error.keyword) => ({
+  let name = field === "" ? "the body" : field, said = secret ? "a secret that is not shown" : shown(value), fault = (text, limit2, keyword = error.keyword) => ({
     field,
     value,
     keyword,
@@ -3561,9 +3561,9 @@ function faultOf(error, root) {
     case "int64Maximum":
       return fault(`is ${said}, above the maximum ${limit}`, limit, "maximum");
     case "minLength":
-      return fault(`is ${length(value)} long, shorter than the minimum ${limit}`, limit);
+      return fault(`is ${length(found)} long, shorter than the minimum ${limit}`, limit);
     case "maxLength":
-      return fault(`is ${length(value)} long, longer than the maximum ${limit}`, limit);
+      return fault(`is ${length(found)} long, longer than the maximum ${limit}`, limit);
     case "minItems":
       return fault(`has ${value.length} items, fewer than the minimum ${limit}`, limit);
     case "maxItems":
@@ -3589,9 +3589,9 @@ function faultOf(error, root) {
       );
   }
 }
-function unknownName(path, name, allowed, owner) {
-  let field = fieldName([...path, name]), value = owner?.[name], message = `${field} is unknown${meant(nearest(name, allowed))}`;
-  return { field, value, keyword: "unknown", limit: allowed, message };
+function unknownName(path, name, allowed) {
+  let field = fieldName([...path, name]), message = `${field} is unknown${meant(nearest(name, allowed))}`;
+  return { field, value: void 0, keyword: "unknown", limit: allowed, message };
 }
 var meant = (near) => near === void 0 ? "" : `; did you mean ${near}?`, length = (value) => `${codePoints(String(value))} characters`, unescapePointer = (key) => key.replaceAll("~1", "/").replaceAll("~0", "~");
 function fieldName(path) {
@@ -3606,11 +3606,11 @@ function shown(value) {
 }
 
 // ../codegen/src/runtime/request-faults.ts
-function makeRequestFaults(validators) {
+function makeRequestFaults(validators, secrets) {
   return function(operation, parameters, { unknownFields = "fault" } = {}) {
     let validate = Object.hasOwn(validators, operation) ? validators[operation] : void 0;
     if (validate === void 0) throw new TypeError(`unknown operation ${JSON.stringify(operation)}`);
-    return validate(parameters) ? [] : (validate.errors ?? []).map((error) => faultOf(error, parameters)).filter((fault) => fault !== void 0).filter((fault) => fault.keyword !== "unknown" || unknownFields === "fault");
+    return validate(parameters) ? [] : (validate.errors ?? []).map((error) => faultOf(error, parameters, secrets)).filter((fault) => fault !== void 0).filter((fault) => fault.keyword !== "unknown" || unknownFields === "fault");
   };
 }
 
@@ -3625,7 +3625,7 @@ function makeResponseFaults(validators) {
       return whole(`${operation} answered ${status}, which the document does not have (it has ${known})`);
     }
     let validate = byStatus[status];
-    return validate === void 0 ? body === void 0 ? [] : whole("the body should be empty") : body === void 0 ? whole("the body is empty, expected JSON") : validate(body) ? [] : (validate.errors ?? []).map((error) => faultOf(error, body)).filter((fault) => fault !== void 0);
+    return validate === void 0 ? body === void 0 ? [] : whole("the body should be empty") : body === void 0 ? whole(`the body is empty, expected ${validate === "file" ? "a file" : "JSON"}`) : validate === "file" ? [] : validate(body) ? [] : (validate.errors ?? []).map((error) => faultOf(error, body)).filter((fault) => fault !== void 0);
   };
 }
 
@@ -3644,7 +3644,7 @@ var requests = {
   listRegistryImages: { 200: answer_RegistryImagePage, 400: answer_ErrorBody, 401: answer_ErrorBody, 403: answer_ErrorBody, 429: answer_ErrorBody, 500: answer_ErrorBody, 503: answer_ErrorBody },
   listImageLocal: { 200: answer_LocalImagePage, 400: answer_ErrorBody, 401: answer_ErrorBody, 403: answer_ErrorBody, 429: answer_ErrorBody, 500: answer_ErrorBody, 503: answer_ErrorBody },
   listImageVulnerabilities: { 200: answer_ImageVulnerabilityPage, 400: answer_ErrorBody, 401: answer_ErrorBody, 403: answer_ErrorBody, 429: answer_ErrorBody, 500: answer_ErrorBody, 503: answer_ErrorBody }
-}, requestFaults = makeRequestFaults(requests), responseFaults = makeResponseFaults(responses);
+}, requestFaults = makeRequestFaults(requests, []), responseFaults = makeResponseFaults(responses);
 export {
   requestFaults,
   responseFaults

@@ -1,4 +1,5 @@
 import { type OperationId, operations } from "@hss-kit/contract";
+import { examples } from "@hss-kit/contract/examples";
 import { parameters } from "@hss-kit/contract/parameters";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -229,7 +230,7 @@ describe("operations of the document", () => {
     ]);
   });
 
-  test("without a handler are routed and validated, then say so", async () => {
+  test("without a handler are routed and validated; then reading gives the example and says so, writing is refused", async () => {
     const clock = manualClock();
     const app = makeApp({
       handlers: {},
@@ -239,11 +240,15 @@ describe("operations of the document", () => {
       now: () => clock.now(),
       nextRequestId: () => "0".repeat(32),
     });
-    const ask = async (query: string) =>
-      read("listImageScanTask", await app(new Request(`http://x/v5/p/image/tasks${query}`)));
-    errorOf(await ask(""), 400, "HSS.0001");
-    expect(errorOf(await ask("?type=image_scan"), 501, "EMULATOR.0501").error_msg).toContain(
-      "listImageScanTask",
-    );
+    const ask = (query: string) => app(new Request(`http://x/v5/p/image/tasks${query}`));
+    errorOf(await read("listImageScanTask", await ask("")), 400, "HSS.0001");
+    const shown = await ask("?type=image_scan");
+    expect(shown.headers.get("X-Emulator-Answer")).toBe("example");
+    const [example] = Object.values(examples.listImageScanTask.answers);
+    expect((await read("listImageScanTask", shown)).body).toEqual(example);
+
+    const stop = new Request("http://x/v5/p/image/image-scan/tasks/t/stop", { method: "PUT" });
+    const refused = errorOf(await read("stopImageScanTask", await app(stop)), 501, "EMULATOR.0501");
+    expect(refused.error_msg).toContain("stopImageScanTask");
   });
 });

@@ -1,4 +1,4 @@
-import { formatExact } from "../exact-json.ts";
+import { stringifyJson } from "@hss-kit/client/json";
 import { failedImageName, imageName, type Report } from "./model.ts";
 
 /**
@@ -7,7 +7,7 @@ import { failedImageName, imageName, type Report } from "./model.ts";
  */
 export function jsonReport(report: Report): string {
   const { failed_images: _listedBelow, ...task } = report.task;
-  return `${formatExact({
+  const value = {
     formatVersion: 1,
     tool: { name: "hss-scan", version: report.version },
     state: report.state,
@@ -22,5 +22,6 @@ export function jsonReport(report: Report): string {
       vulnerabilities: vulnerabilities ?? null,
     })),
     failedImages: report.failedImages.map((record) => ({ name: failedImageName(record), record })),
-  })}\n`;
+  };
+  return `${stringifyJson(value, 2)}\n`;
 }

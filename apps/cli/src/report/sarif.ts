@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ImageVulnerability, ScannedImage } from "@hss-kit/client";
+import { stringifyJson } from "@hss-kit/client/json";
 import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
-import { formatExact } from "../exact-json.ts";
 import { failedImageName, imageName, type Report, type ReportedImage } from "./model.ts";
 
 type Level = "error" | "warning" | "note" | "none";
@@ -87,7 +87,7 @@ export function sarifReport(report: Report): string {
       },
     ],
   };
-  return `${formatExact(log)}\n`;
+  return `${stringifyJson(log, 2)}\n`;
 }
 
 function isJudgedAsWhole({ vulnerabilities, onlyInSeverity, image }: ReportedImage): boolean {

@@ -2,7 +2,7 @@ import type { ImageScanTask } from "@hss-kit/contract";
 import { HssError } from "./error.ts";
 
 /**
- * The scan's own task cannot be told: none is in the list, or several could be it. A task may be running; `cause` says
+ * The scan's own task cannot be told: none is in the list, or several could be it, of which some are other people's. A task may be running; `cause` says
  * why it had to be looked for where the answer to its creation was lost.
  */
 export class HssTaskUncertainError extends HssError {

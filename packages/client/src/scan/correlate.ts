@@ -1,5 +1,6 @@
-import type { ImageScanTask } from "@hss-kit/contract";
+import type { FailedImage, ImageScanTask, RegistryImage } from "@hss-kit/contract";
 import { normalScope } from "../scope.ts";
+import { isReferredTo } from "./images.ts";
 import type { Creation } from "./options.ts";
 
 /**
@@ -13,6 +14,7 @@ export function findCandidates(
   before: ReadonlySet<string>,
 ): ImageScanTask[] {
   const { body, global_image_type: imageType } = creation;
+  const { image_info: references } = body;
   return tasks
     .filter(
       (task) =>
@@ -24,11 +26,20 @@ export function findCandidates(
         ) &&
         agrees(task.is_all, body.is_all) &&
         agrees(task.rate_limit, body.rate_limit) &&
-        agrees(task.image_type, imageType),
+        agrees(task.image_type, imageType) &&
+        // A task does not grow beyond the images that were chosen, and what failed is one of them.
+        (references === undefined ||
+          ((task.total_num ?? 0) <= references.length &&
+            (task.failed_images ?? []).every((image) => isReferredTo(withoutBlanks(image), references)))),
     )
     .sort((a, b) => Number(b.begin_time ?? 0) - Number(a.begin_time ?? 0));
 }
 
 function agrees<T>(found: T | undefined, asked: T | undefined): boolean {
   return found === undefined || asked === undefined || found === asked;
+}
+
+/** A field that is empty says nothing. */
+function withoutBlanks(image: FailedImage): RegistryImage {
+  return Object.fromEntries(Object.entries(image).filter(([, value]) => value !== ""));
 }

@@ -6,6 +6,7 @@
 import type { ImageScanTask } from "@hss-kit/contract";
 import type { OperationMethods } from "../client.ts";
 import { HssError } from "../errors/error.ts";
+import type { Call } from "../operation.ts";
 import type { Settings } from "../options.ts";
 import { scanScope } from "../scope.ts";
 import { createBudget } from "./budget.ts";
@@ -28,13 +29,14 @@ export interface Job {
 /** @param began when the scan was asked for, in milliseconds of the client's clock */
 export function createJob(
   api: OperationMethods,
+  call: Call,
   settings: Settings,
   { options, began, reporter }: { options: WaitOptions; began: number; reporter: Reporter },
 ): Job {
   const { pollInterval = DEFAULT_POLL_INTERVAL, signal } = options;
   const budget = createBudget(options, began, settings);
   return {
-    create: (creation) => createAndFind(api, creation, budget, pollInterval),
+    create: (creation) => createAndFind(api, call, creation, budget, pollInterval),
 
     async follow(followed, creation) {
       const { id, imageType } = followed;

@@ -4,10 +4,10 @@ import type {
   ImageReference,
   ImageScanQuery,
 } from "@hss-kit/contract";
-import type { Fault } from "@hss-kit/contract/validators";
 import { HssRequestError } from "../errors/request.ts";
-import { fault, isObject, optionFaults, unknownName } from "../faults.ts";
+import { fault, optionFaults } from "../faults.ts";
 import { scanScope } from "../scope.ts";
+import { targetFaults } from "./target.ts";
 
 /** What to scan: everything, what a query finds, or chosen images. Exactly one of the three. */
 export type ScanTarget =
@@ -57,7 +57,7 @@ const SCAN_NAMES = [...RESUME_NAMES, "target", "scope", "rateLimit"];
 /** @throws HssRequestError that names each option at fault */
 export function planCreation(options: ScanOptions): Creation {
   const faults = optionFaults("options", options, SCAN_NAMES);
-  faults.push(...targetFaults(options?.target));
+  faults.push(...targetFaults(options?.target, options?.imageType ?? "registry"));
   if (faults.length > 0) throw new HssRequestError("scan", faults);
   const { target, imageType = "registry", scope = scanScope("all"), rateLimit } = options;
   return {
@@ -79,38 +79,4 @@ export function checkResume(taskId: string, options: ResumeOptions): void {
     faults.push(fault("taskId", taskId, "type", "is empty or not a string"));
   }
   if (faults.length > 0) throw new HssRequestError("resumeScan", faults);
-}
-
-function targetFaults(target: unknown): Fault[] {
-  const chosen = isObject(target) ? Object.entries(target).filter(([, value]) => value !== undefined) : [];
-  const [first] = chosen;
-  if (chosen.length !== 1 || first === undefined) {
-    const names = chosen.map(([name]) => name).join(" and ") || "nothing";
-    return [
-      fault("target", undefined, "oneOf", `has ${names}; it needs exactly one of all, query and images`),
-    ];
-  }
-  const [name, value] = first;
-  const field = `target.${name}`;
-  switch (name) {
-    case "all":
-      return value === true ? [] : [fault(field, value, "const", "is not true; leave it out instead", true)];
-    case "query":
-      return isObject(value) && Object.values(value).some((one) => one !== undefined)
-        ? []
-        : [
-            fault(
-              field,
-              value,
-              "minProperties",
-              "has no condition and would mean every image: say { all: true } if that is meant",
-            ),
-          ];
-    case "images":
-      return Array.isArray(value) && value.length > 0
-        ? []
-        : [fault(field, value, "minItems", "is empty or not a list; it needs at least one image", 1)];
-    default:
-      return [unknownName(field, name, "not a target", ["all", "query", "images"])];
-  }
 }

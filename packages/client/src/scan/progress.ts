@@ -9,7 +9,7 @@ export type ScanState = "scanning" | ScanOutcome;
 export interface ScanProgress {
   taskId: string;
   state: ScanState;
-  /** 0 to 100. */
+  /** 0 to 100; 0 again where a task was stopped, failed or timed out, since the service then tells no progress. */
   percent: number;
   /** The service's estimate, in minutes; absent where it gives none. */
   remainingMinutes?: number;

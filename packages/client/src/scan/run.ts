@@ -29,7 +29,7 @@ export interface ScanResult {
  * and ends with the scan. Leaving an iteration does not end the scan. A run that nobody looks at fails in silence.
  */
 export interface ScanRun extends AsyncIterable<ScanProgress> {
-  /** Resolves as soon as the task is known. */
+  /** Resolves as soon as the task is known; where others created tasks at the same moment, that takes some scanning. */
   readonly taskId: Promise<string>;
   /**
    * Resolves when the task has ended, however it ended.

@@ -22,21 +22,30 @@ export interface CompiledValidator {
   errors?: SchemaError[] | null;
 }
 
-/** Says an ajv error about `root` as a person would; `undefined` for one that another error says better. */
-export function faultOf(error: SchemaError, root: unknown): Fault | undefined {
+/**
+ * Says an ajv error about `root` as a person would; `undefined` for one that another error says better. Values under a
+ * secret name are neither shown nor kept.
+ */
+export function faultOf(
+  error: SchemaError,
+  root: unknown,
+  secrets: readonly string[] = [],
+): Fault | undefined {
   const path = error.instancePath.split("/").slice(1).map(unescapePointer);
   const field = fieldName(path);
-  const value = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], root);
+  const secret = path.some((key) => secrets.includes(key));
+  const found = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], root);
+  const value = secret ? undefined : found;
   if (error.keyword === "propertyNames") return undefined;
   if (error.propertyName !== undefined) {
-    return unknownName(path, error.propertyName, error.params.allowedValues as string[], value);
+    return unknownName(path, error.propertyName, error.params.allowedValues as string[]);
   }
   if (error.keyword === "required") {
     const name = fieldName([...path, String(error.params.missingProperty)]);
     return { field: name, value: undefined, keyword: "required", message: `${name} is required` };
   }
   const name = field === "" ? "the body" : field;
-  const said = shown(value);
+  const said = secret ? "a secret that is not shown" : shown(value);
   const fault = (text: string, limit?: unknown, keyword = error.keyword): Fault => ({
     field,
     value,
@@ -53,9 +62,9 @@ export function faultOf(error: SchemaError, root: unknown): Fault | undefined {
     case "int64Maximum":
       return fault(`is ${said}, above the maximum ${limit}`, limit, "maximum");
     case "minLength":
-      return fault(`is ${length(value)} long, shorter than the minimum ${limit}`, limit);
+      return fault(`is ${length(found)} long, shorter than the minimum ${limit}`, limit);
     case "maxLength":
-      return fault(`is ${length(value)} long, longer than the maximum ${limit}`, limit);
+      return fault(`is ${length(found)} long, longer than the maximum ${limit}`, limit);
     case "minItems":
       return fault(`has ${(value as unknown[]).length} items, fewer than the minimum ${limit}`, limit);
     case "maxItems":
@@ -85,11 +94,11 @@ export function faultOf(error: SchemaError, root: unknown): Fault | undefined {
   }
 }
 
-function unknownName(path: string[], name: string, allowed: string[], owner: unknown): Fault {
+/** The value is not kept: a name with a slip of the pen may be that of a secret. */
+function unknownName(path: string[], name: string, allowed: string[]): Fault {
   const field = fieldName([...path, name]);
-  const value = (owner as Record<string, unknown> | undefined)?.[name];
   const message = `${field} is unknown${meant(nearest(name, allowed))}`;
-  return { field, value, keyword: "unknown", limit: allowed, message };
+  return { field, value: undefined, keyword: "unknown", limit: allowed, message };
 }
 
 const meant = (near: string | undefined) => (near === undefined ? "" : `; did you mean ${near}?`);

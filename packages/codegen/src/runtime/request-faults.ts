@@ -1,6 +1,6 @@
 import { type CompiledValidator, type Fault, faultOf } from "./fault.ts";
 
-export function makeRequestFaults(validators: Record<string, CompiledValidator>) {
+export function makeRequestFaults(validators: Record<string, CompiledValidator>, secrets: readonly string[]) {
   return function requestFaults(
     operation: string,
     parameters: object,
@@ -10,7 +10,7 @@ export function makeRequestFaults(validators: Record<string, CompiledValidator>)
     if (validate === undefined) throw new TypeError(`unknown operation ${JSON.stringify(operation)}`);
     if (validate(parameters)) return [];
     return (validate.errors ?? [])
-      .map((error) => faultOf(error, parameters))
+      .map((error) => faultOf(error, parameters, secrets))
       .filter((fault) => fault !== undefined)
       .filter((fault) => fault.keyword !== "unknown" || unknownFields === "fault");
   };

@@ -1,6 +1,7 @@
 import { type CompiledValidator, type Fault, faultOf } from "./fault.ts";
 
-type ByStatus = Record<string, CompiledValidator | undefined>;
+/** A validator of JSON, a file that is not looked into, or nothing where the answer is empty. */
+type ByStatus = Record<string, CompiledValidator | "file" | undefined>;
 
 export function makeResponseFaults(validators: Record<string, ByStatus>) {
   return function responseFaults(operation: string, status: number, body: unknown): Fault[] {
@@ -13,7 +14,9 @@ export function makeResponseFaults(validators: Record<string, ByStatus>) {
     }
     const validate = byStatus[status];
     if (validate === undefined) return body === undefined ? [] : whole("the body should be empty");
-    if (body === undefined) return whole("the body is empty, expected JSON");
+    if (body === undefined)
+      return whole(`the body is empty, expected ${validate === "file" ? "a file" : "JSON"}`);
+    if (validate === "file") return [];
     if (validate(body)) return [];
     return (validate.errors ?? [])
       .map((error) => faultOf(error, body))

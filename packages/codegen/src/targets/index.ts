@@ -1,6 +1,6 @@
 import type { OpenApi } from "../document.ts";
 import { resolve } from "../document.ts";
-import type { OperationModel } from "../model.ts";
+import { isBinary, type OperationModel } from "../model.ts";
 import {
   constraintLines,
   docComment,
@@ -22,6 +22,7 @@ export function indexJs(document: OpenApi, operations: readonly OperationModel[]
       query: names(operation, "query"),
       header: names(operation, "header"),
       body: operation.body ? true : undefined,
+      binary: isBinary(operation) ? true : undefined,
     };
     return `  ${operation.id}: ${literal(entry)},\n`;
   });
@@ -55,6 +56,8 @@ export function indexDts(document: OpenApi, operations: readonly OperationModel[
   readonly header: readonly string[];
   /** Whether the operation takes a body. */
   readonly body?: true;
+  /** Whether the answer is a file instead of JSON. */
+  readonly binary?: true;
 }
 `,
     "export declare const operations: { readonly [Id in OperationId]: OperationEntry };\n",

@@ -23,9 +23,10 @@ export async function validatorsJs(
   const table = (kind: string, rows: string[]) => `const ${kind} = {\n${rows.join("")}};\n`;
   const requests = operations.map(({ id }) => `  ${id}: compiled.${requestName(id)},\n`);
   const responses = operations.map(({ id, responses: statuses }) => {
-    const row = [...statuses].map(([status, schema]) =>
-      schema ? `${status}: compiled.${responseName(schema)}` : `${status}: undefined`,
-    );
+    const row = [...statuses].map(([status, schema]) => {
+      if (schema?.format === "binary") return `${status}: "file"`;
+      return `${status}: ${schema ? `compiled.${responseName(schema)}` : "undefined"}`;
+    });
     return `  ${id}: { ${row.join(", ")} },\n`;
   });
   const entry = [
@@ -34,7 +35,7 @@ export async function validatorsJs(
     'import { makeResponseFaults } from "./response-faults.ts";',
     table("requests", requests),
     table("responses", responses),
-    "export const requestFaults = makeRequestFaults(requests);",
+    `export const requestFaults = makeRequestFaults(requests, ${JSON.stringify(secretNames(document, operations))});`,
     "export const responseFaults = makeResponseFaults(responses);",
   ].join("\n");
 
@@ -118,7 +119,7 @@ function compile(document: OpenApi, operations: readonly OperationModel[]): stri
     ajv.addSchema({ ...validating(requestSchema(operation), "closed"), $id: requestName(operation.id) });
     exports[requestName(operation.id)] = requestName(operation.id);
     for (const schema of operation.responses.values()) {
-      if (schema) exports[responseName(schema)] = validating(schema, "open").$ref ?? "";
+      if (schema?.$ref) exports[responseName(schema)] = validating(schema, "open").$ref ?? "";
     }
   }
   const standalone = standaloneModule as unknown as (instance: Ajv, names: Record<string, string>) => string;
@@ -128,6 +129,18 @@ function compile(document: OpenApi, operations: readonly OperationModel[]): stri
 const requestName = (operationId: string) => `request_${operationId}`;
 /** Many operations and statuses share a component: it is compiled once. */
 const responseName = (schema: Schema) => `answer_${schemaName(schema.$ref ?? "")}`;
+
+/** Names of the inputs whose values may never be shown: write-only properties, and parameters marked as secret. */
+function secretNames(document: OpenApi, operations: readonly OperationModel[]): string[] {
+  const parameters = operations.flatMap((operation) => operation.parameters);
+  const secret = parameters.filter((parameter) => parameter["x-secret"] ?? parameter.schema["x-secret"]);
+  const properties = Object.values(document.components.schemas ?? {}).flatMap((schema) =>
+    Object.entries(schema.properties ?? {}).filter(
+      ([, property]) => property.writeOnly ?? property["x-secret"],
+    ),
+  );
+  return [...new Set([...secret.map(({ name }) => name), ...properties.map(([name]) => name)])].sort();
+}
 
 function requestSchema(operation: OperationModel): Schema {
   const properties = Object.fromEntries(operation.parameters.map(({ name, schema }) => [name, schema]));

@@ -3,10 +3,20 @@ import type { ServiceFault } from "../service-fault.ts";
 
 const REQUEST_ID = "X-Request-Id";
 
+/** What the emulator answers where nothing went wrong. */
+export interface Answer {
+  /** `undefined` for an empty body. */
+  readonly body: unknown;
+  /** Whether it is the document's example, not made from the emulator's world. */
+  readonly isExample?: boolean;
+}
+
 /** A 200: with a body as JSON, without one empty, as the service answers creating and stopping a task. */
-export function success(body: unknown, requestId: string): Response {
+export function success({ body, isExample }: Answer, requestId: string): Response {
   if (body === undefined) return new Response(null, { status: 200, headers: { [REQUEST_ID]: requestId } });
-  return json(200, body, requestId);
+  const response = json(200, body, requestId);
+  if (isExample) response.headers.set("X-Emulator-Answer", "example");
+  return response;
 }
 
 /** The body of an error: the gateway's carries the request id, the service's carries error_description [live]. */

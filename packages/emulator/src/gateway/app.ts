@@ -1,9 +1,10 @@
 import type { OperationId } from "@hss-kit/contract";
+import { examples } from "@hss-kit/contract/examples";
 import { Hono } from "hono";
 import type { Handler } from "../operations/handler.ts";
 import { ServiceFault } from "../service-fault.ts";
 import type { State } from "../state.ts";
-import { failure, success } from "./answer.ts";
+import { type Answer, failure, success } from "./answer.ts";
 import type { Arrived } from "./credentials.ts";
 import { LONGEST_URI, readBody, refuseLongUri } from "./limits.ts";
 import { checkParameters, flatParameters } from "./parameters.ts";
@@ -11,7 +12,10 @@ import { routes } from "./routes.ts";
 
 /** What the path of a request is made of. */
 export interface AppParts {
-  /** The operations that are carried out; the others of the contract are checked and then refused. */
+  /**
+   * The operations that are carried out. The others of the contract are checked; then a reading one is answered with the
+   * document's example, which a header says, and any other is refused: it would have to change what is not there.
+   */
   readonly handlers: { readonly [Id in OperationId]?: Handler<Id> };
   readonly state: State;
   readonly projectId: string;
@@ -41,6 +45,12 @@ function notEmulated(operation: OperationId): ServiceFault {
   );
 }
 
+function exampleOf(operation: OperationId, method: string): Answer {
+  const [example] = Object.values(examples[operation].answers as Record<string, unknown>);
+  if (method !== "GET" || example === undefined) throw notEmulated(operation);
+  return { body: example, isExample: true };
+}
+
 /**
  * Routes a request and carries it out, in the gateway's order: URI, route, size, sender, project; then the service's:
  * body, parameters, operation.
@@ -52,7 +62,7 @@ export function makeApp(parts: AppParts): (request: Request) => Promise<Response
     operation: OperationId,
     path: Readonly<Record<string, string>>,
     request: Request,
-  ): Promise<unknown> => {
+  ): Promise<Answer> => {
     const { method, url, headers } = request;
     const arrived = { method, url, headers, body: await readBody(request) };
     admit(arrived);
@@ -62,13 +72,13 @@ export function makeApp(parts: AppParts): (request: Request) => Promise<Response
     const flat = flatParameters(operation, path, arrived);
     const matchesSomething = checkParameters(operation, flat);
     const handler = handlers[operation] as Handler<OperationId> | undefined;
-    if (handler === undefined) throw notEmulated(operation);
-    if (!matchesSomething) return { total_num: 0, data_list: [] };
+    if (handler === undefined) return exampleOf(operation, method);
+    if (!matchesSomething) return { body: { total_num: 0, data_list: [] } };
     // The validator has just made sure of the shape that the type says.
-    return handler(state, flat as Parameters<typeof handler>[1], now());
+    return { body: handler(state, flat as Parameters<typeof handler>[1], now()) };
   };
 
-  const answered = async (work: () => unknown): Promise<Response> => {
+  const answered = async (work: () => Answer | Promise<Answer>): Promise<Response> => {
     const requestId = nextRequestId();
     try {
       return success(await work(), requestId);

@@ -57,7 +57,7 @@ export function findingAt(seed: number, { key, risks, findings }: Found, index: 
       vul_id: id,
       repair_necessity: necessity,
       description: chinese
-        ? `${part.name} ${version} 处理输入时未检查长度,攻击者可使进程崩溃。`
+        ? `${part.name} ${version} 处理输入时未检查长度，攻击者可使进程崩溃。`
         : `${part.name} ${version} does not check the length of its input; an attacker can crash the process.`,
       position: `layer-${dice.between(1, 12)}`,
       app_name: part.name,
