@@ -28,4 +28,316 @@ export declare const examples: {
     readonly requests: {  };
     readonly answers: { readonly "of-a-scanned-image": contract.ImageVulnerabilityPage; };
   };
+  readonly listContainerImageLogs: {
+    readonly requests: {  };
+    readonly answers: { readonly "two-starts": contract.ContainerImageEventPage; };
+  };
+  readonly listContainerImages: {
+    readonly requests: {  };
+    readonly answers: { readonly "two-images": contract.ContainerImagePage; };
+  };
+  readonly showMultiCloudClusterImageCommand: {
+    readonly requests: {  };
+    readonly answers: { readonly "agent-in-a-harbor": contract.ClusterAgentCommands; };
+  };
+  readonly listDownloadExportedFile: {
+    readonly requests: {  };
+    readonly answers: {  };
+  };
+  readonly showExportTask: {
+    readonly requests: {  };
+    readonly answers: { readonly finished: contract.ExportTask; };
+  };
+  readonly listQueryExportTask: {
+    readonly requests: {  };
+    readonly answers: { readonly running: contract.ExportTask; readonly finished: contract.ExportTask; };
+  };
+  readonly listGlobalImageApps: {
+    readonly requests: {  };
+    readonly answers: { readonly "one-library": contract.SoftwareInImagePage; readonly "non-compliant": contract.SoftwareInImagePage; };
+  };
+  readonly showImageAssetStatistics: {
+    readonly requests: {  };
+    readonly answers: { readonly "all-three-kinds": contract.ImageAssetStatistics; };
+  };
+  readonly showImageCheckRuleDetail: {
+    readonly requests: {  };
+    readonly answers: { readonly "root-may-log-in": contract.BaselineCheckRuleDetail; };
+  };
+  readonly batchExportBaselineTask: {
+    readonly requests: { readonly "images-of-one-organisation": contract.ReportSelection; };
+    readonly answers: { readonly begun: contract.ExportStart; };
+  };
+  readonly showExtendedWeakPassword: {
+    readonly requests: {  };
+    readonly answers: { readonly "two-passwords": contract.CustomWeakPasswords; };
+  };
+  readonly changeExtendedWeakPassword: {
+    readonly requests: { readonly "two-passwords": contract.CustomWeakPasswordsChange; readonly none: contract.CustomWeakPasswordsChange; };
+    readonly answers: {  };
+  };
+  readonly listImagePwdComplexity: {
+    readonly requests: {  };
+    readonly answers: { readonly "two-lax-policies": contract.PasswordComplexityPage; };
+  };
+  readonly listImageRiskConfigs: {
+    readonly requests: {  };
+    readonly answers: { readonly "ssh-after-two-standards": contract.ImageBaselinePage; };
+  };
+  readonly listImageRiskConfigRules: {
+    readonly requests: {  };
+    readonly answers: { readonly "failed-rules-of-ssh": contract.BaselineCheckRulePage; };
+  };
+  readonly showImageBaselineStatistic: {
+    readonly requests: {  };
+    readonly answers: { readonly "all-registry-images": contract.BaselineStatistics; };
+  };
+  readonly listImageWeakPwdUsers: {
+    readonly requests: {  };
+    readonly answers: { readonly "in-two-registries": contract.WeakPasswordAccountPage; };
+  };
+  readonly batchScanSwrImage: {
+    readonly requests: { readonly "chosen-image": contract.SwrImageScanRequest; readonly "never-scanned": contract.SwrImageScanRequest; };
+    readonly answers: {  };
+  };
+  readonly listImageBuildCommandRisks: {
+    readonly requests: {  };
+    readonly answers: { readonly "two-rules": contract.BuildCommandRiskPage; };
+  };
+  readonly listImageBuildCommandRisksImages: {
+    readonly requests: {  };
+    readonly answers: { readonly "two-images-that-run-as-root": contract.BuildCommandRiskImagePage; };
+  };
+  readonly listCicdConfigurations: {
+    readonly requests: {  };
+    readonly answers: { readonly "two-pipelines": contract.CicdConfigurationPage; };
+  };
+  readonly addCicdConfiguration: {
+    readonly requests: { readonly "with-lists": contract.NewCicdConfiguration; readonly "name-only": contract.NewCicdConfiguration; };
+    readonly answers: { readonly created: contract.CreatedCicdConfiguration; };
+  };
+  readonly deleteCicdConfigurations: {
+    readonly requests: { readonly "two-at-once": contract.CicdConfigurationDeletion; };
+    readonly answers: {  };
+  };
+  readonly createCicdConfigurationCommand: {
+    readonly requests: { readonly "just-built-image": contract.PipelineCommandRequest; readonly "registry-image-and-files": contract.PipelineCommandRequest; };
+    readonly answers: { readonly command: contract.PipelineCommand; };
+  };
+  readonly showCicdConfiguration: {
+    readonly requests: {  };
+    readonly answers: { readonly "with-lists": contract.CicdConfiguration; };
+  };
+  readonly modifyCicdConfiguration: {
+    readonly requests: { readonly "block-one-more": contract.CicdConfigurationChange; readonly "clear-all": contract.CicdConfigurationChange; };
+    readonly answers: {  };
+  };
+  readonly listCicdImages: {
+    readonly requests: {  };
+    readonly answers: { readonly "scanned-and-failed": contract.CicdImagePage; };
+  };
+  readonly listGlobalImageFiles: {
+    readonly requests: {  };
+    readonly answers: { readonly "by-part-of-a-name": contract.ImageFilePage; };
+  };
+  readonly createImageSynchronizeTask: {
+    readonly requests: { readonly "all-registries": contract.SynchronisationRequest; readonly "two-registries": contract.SynchronisationRequest; };
+    readonly answers: {  };
+  };
+  readonly listAssociateRegistries: {
+    readonly requests: {  };
+    readonly answers: { readonly "one-running-one-failed": contract.RegistrySynchronisationPage; };
+  };
+  readonly batchExportLocalVulTask: {
+    readonly requests: { readonly "unhandled-in-running-images": contract.LocalVulnerabilityReportRequest; };
+    readonly answers: { readonly begun: contract.ExportStart; };
+  };
+  readonly listLocalImageAppInfo: {
+    readonly requests: {  };
+    readonly answers: { readonly "names-with-lib": contract.ImageSoftwarePage; };
+  };
+  readonly batchScanLocalImage: {
+    readonly requests: { readonly "two-images": contract.LocalImageScanRequest; readonly "all-images": contract.LocalImageScanRequest; };
+    readonly answers: {  };
+  };
+  readonly listLocalImageContainers: {
+    readonly requests: {  };
+    readonly answers: { readonly "four-of-nginx": contract.LocalImageContainerPage; };
+  };
+  readonly listLocalImageHosts: {
+    readonly requests: {  };
+    readonly answers: { readonly "two-hosts": contract.LocalImageHostPage; };
+  };
+  readonly listGlobalMalware: {
+    readonly requests: {  };
+    readonly answers: { readonly "a-miner-and-a-web-shell": contract.GlobalMaliciousFilePage; };
+  };
+  readonly showImagePayPerScanStatistics: {
+    readonly requests: {  };
+    readonly answers: { readonly "free-scans-used-up": contract.PayPerScanStatistics; };
+  };
+  readonly listRegistry: {
+    readonly requests: {  };
+    readonly answers: { readonly "one-connection-broken": contract.RegistryPage; };
+  };
+  readonly addRegistry: {
+    readonly requests: { readonly harbor: contract.NewRegistry; readonly "jfrog-without-swr": contract.NewRegistry; };
+    readonly answers: {  };
+  };
+  readonly batchDeleteRegistry: {
+    readonly requests: { readonly "two-registries": contract.RegistryDeletion; };
+    readonly answers: {  };
+  };
+  readonly showImageUploadCommand: {
+    readonly requests: {  };
+    readonly answers: { readonly "for-a-jfrog": contract.ScanComponentCommands; };
+  };
+  readonly listRegistryStatistics: {
+    readonly requests: {  };
+    readonly answers: { readonly "one-broken": contract.RegistryStatistics; };
+  };
+  readonly updateRegistry: {
+    readonly requests: { readonly "new-password": contract.RegistryChange; readonly "moved-to-https": contract.RegistryChange; };
+    readonly answers: {  };
+  };
+  readonly deleteRegistry: {
+    readonly requests: {  };
+    readonly answers: {  };
+  };
+  readonly listImageScanPolicy: {
+    readonly requests: {  };
+    readonly answers: { readonly weekly: contract.ImageScanPolicy; };
+  };
+  readonly modifyImageScanPolicy: {
+    readonly requests: { readonly weekly: contract.ImageScanPolicyChange; readonly "switched-off": contract.ImageScanPolicyChange; };
+    readonly answers: {  };
+  };
+  readonly exportImageSecurityReportTask: {
+    readonly requests: { readonly "malicious-files-everywhere": contract.SecurityReportRequest; readonly "build-commands-of-chosen-images": contract.SecurityReportRequest; };
+    readonly answers: { readonly begun: contract.SecurityReportStart; };
+  };
+  readonly showImageSecurityReportStatistic: {
+    readonly requests: { readonly "all-registry-images": contract.ReportSelection; };
+    readonly answers: { readonly "two-records": contract.SecurityReportCount; };
+  };
+  readonly listImageSensitiveInfo: {
+    readonly requests: {  };
+    readonly answers: { readonly "of-registry-images": contract.SensitiveInformationPage; };
+  };
+  readonly showFilePathWhiteLists: {
+    readonly requests: {  };
+    readonly answers: { readonly "built-in-and-own": contract.SensitivePathWhitelist; };
+  };
+  readonly changeFilePathWhiteLists: {
+    readonly requests: { readonly "two-paths": contract.SensitivePathWhitelistChange; };
+    readonly answers: {  };
+  };
+  readonly showFilePathWhiteDetail: {
+    readonly requests: {  };
+    readonly answers: { readonly "built-in-and-own": contract.SensitivePathWhitelist; };
+  };
+  readonly changeFilePathWhiteDetail: {
+    readonly requests: { readonly "two-paths": contract.SensitivePathWhitelistChange; };
+    readonly answers: {  };
+  };
+  readonly changeSensitiveInfo: {
+    readonly requests: { readonly ignore: contract.SensitiveInformationHandling; readonly "take-back": contract.SensitiveInformationHandling; };
+    readonly answers: {  };
+  };
+  readonly listSwrImageRepository: {
+    readonly requests: {  };
+    readonly answers: { readonly "private-images": contract.SwrImagePage; };
+  };
+  readonly runImageSynchronize: {
+    readonly requests: { readonly "own-images": contract.SwrSynchronisationRequest; };
+    readonly answers: { readonly accepted: contract.SwrSynchronisationResult; };
+  };
+  readonly listGlobalVulnerabilities: {
+    readonly requests: {  };
+    readonly answers: { readonly "with-their-cves": contract.RegistryVulnerabilityPage; };
+  };
+  readonly handleImageVulnerability: {
+    readonly requests: { readonly "ignore-in-two-images": contract.VulnerabilityHandlingRequest; readonly "take-back-an-ignore": contract.VulnerabilityHandlingRequest; readonly "whitelist-everywhere": contract.VulnerabilityHandlingRequest; };
+    readonly answers: {  };
+  };
+  readonly listImageHandleAffectVulnerabilities: {
+    readonly requests: { readonly "before-ignoring": contract.VulnerabilityHandlingRequest; };
+    readonly answers: { readonly "two-pairs": contract.VulnerabilityHandlingPreview; };
+  };
+  readonly listGeneralImageVulOperations: {
+    readonly requests: {  };
+    readonly answers: { readonly "ignored-in-two-images": contract.VulnerabilityHandlingRecordPage; };
+  };
+  readonly listVulAffectImageApps: {
+    readonly requests: {  };
+    readonly answers: { readonly "two-packages": contract.AffectedSoftwarePage; };
+  };
+  readonly listVulAffectImageContainers: {
+    readonly requests: {  };
+    readonly answers: { readonly "of-a-local-image": contract.AffectedContainerPage; };
+  };
+  readonly listVulnerabilityCve: {
+    readonly requests: {  };
+    readonly answers: { readonly "two-cves-of-a-notice": contract.CvePage; };
+  };
+  readonly listImageWhiteLists: {
+    readonly requests: {  };
+    readonly answers: { readonly "by-image-and-by-kind": contract.ImageWhitelistEntryPage; };
+  };
+  readonly addImageWhiteLists: {
+    readonly requests: { readonly "in-two-images": contract.ImageWhitelistAddition; readonly "in-all-own-images": contract.ImageWhitelistAddition; };
+    readonly answers: {  };
+  };
+  readonly deleteImageWhiteLists: {
+    readonly requests: { readonly "two-entries": contract.ImageWhitelistDeletion; };
+    readonly answers: {  };
+  };
+  readonly showImageWhiteListDetail: {
+    readonly requests: {  };
+    readonly answers: { readonly "with-its-images": contract.ImageWhitelistEntry; };
+  };
+  readonly changeImageWhiteList: {
+    readonly requests: { readonly "one-image-less": contract.ImageWhitelistChange; };
+    readonly answers: {  };
+  };
+  readonly listImageApps: {
+    readonly requests: {  };
+    readonly answers: { readonly "all-of-a-small-image": contract.ImageSoftwarePage; };
+  };
+  readonly listImageBasicImage: {
+    readonly requests: {  };
+    readonly answers: { readonly "debian-in-two-layers": contract.BaseImagePage; };
+  };
+  readonly listImageFiles: {
+    readonly requests: {  };
+    readonly answers: { readonly "by-part-of-a-name": contract.ImageFilePage; };
+  };
+  readonly showImageFilesStat: {
+    readonly requests: {  };
+    readonly answers: { readonly "of-a-scanned-image": contract.ImageFileStatistics; };
+  };
+  readonly listImageMalware: {
+    readonly requests: {  };
+    readonly answers: { readonly "a-miner-and-a-web-shell": contract.ImageMaliciousFilePage; };
+  };
+  readonly listImageNonCompliantApp: {
+    readonly requests: {  };
+    readonly answers: { readonly "two-network-tools": contract.NonCompliantSoftwarePage; };
+  };
+  readonly listImageSensitive: {
+    readonly requests: {  };
+    readonly answers: { readonly "of-a-scanned-image": contract.SensitiveInformationPage; };
+  };
+  readonly listVulRepoImage: {
+    readonly requests: {  };
+    readonly answers: { readonly "two-images": contract.AffectedRegistryImagePage; };
+  };
+  readonly listGeneralImageVuls: {
+    readonly requests: {  };
+    readonly answers: { readonly "unhandled-in-registries": contract.VulnerabilityOverviewPage; };
+  };
+  readonly listVulAffectImages: {
+    readonly requests: {  };
+    readonly answers: { readonly "two-tags-of-an-image": contract.AffectedImagePage; };
+  };
 };

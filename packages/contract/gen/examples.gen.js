@@ -45,4 +45,573 @@ export const examples = {
       "of-a-scanned-image": { total_num: 3, data_list: [{ vul_id: "CVE-2021-44228", repair_necessity: "immediate_repair", description: "Log4j looks up attacker-controlled names in logged text and runs the code they lead to.", position: "sha256:392dfd28f10a6128a570d1e52d69b9ae836f09f2623f2ab0517cec268c8c3675", app_name: "log4j-core", app_path: "/opt/order-service/lib/log4j-core-2.14.1.jar", version: "2.14.1", solution: "Upgrade log4j-core to 2.17.1 or later.", url: "https://nvd.nist.gov/vuln/detail/CVE-2021-44228" }, { vul_id: "CVE-2023-0286", repair_necessity: "delay_repair", description: "OpenSSL confuses types in X.400 addresses of certificates; memory can be read or the process crash.", position: "sha256:54db133a109fd7f0d6eb72da16df1af078f2bf86e917ae3c780a13d811d6aa6f", app_name: "openssl", version: "1.1.1n-0+deb11u3", solution: "Upgrade openssl to 1.1.1n-0+deb11u4 or later.", url: "https://nvd.nist.gov/vuln/detail/CVE-2023-0286" }, { vul_id: "CVE-2011-3374", repair_necessity: "not_needed_repair", description: "apt-key does not check keyrings properly: a man in the middle may slip in a key of his own.", position: "sha256:54db133a109fd7f0d6eb72da16df1af078f2bf86e917ae3c780a13d811d6aa6f", app_name: "apt", version: "2.2.4", solution: "No repaired version is available.", url: "https://nvd.nist.gov/vuln/detail/CVE-2011-3374" }] },
     },
   },
+  listContainerImageLogs: {
+    requests: {
+    },
+    answers: {
+      "two-starts": { total_num: 2, data_list: [{ resource_name: "nginx", resource_type: "scc_hss_container/nginx:*", event_name: "operation", event_id: "0f6e3b9c-71d4-4c8a-a2e5-93b80d4f167e", event_type: "container", source_ip: "192.168.0.21", user_name: "ops-wang", time: 1758566400000, content: "successfully started container k8s_web_shop-web-7c9d8b6f5-x2lqp_default" }, { resource_name: "nginx", resource_type: "scc_hss_container/nginx:*", event_name: "operation", event_id: "a94d20e7-5b1c-4f36-8e07-6cd1f2b8390a", event_type: "container", source_ip: "192.168.0.21", user_name: "ops-wang", time: 1758566280000, content: "successfully started container k8s_web_shop-web-7c9d8b6f5-4hjzt_default" }] },
+    },
+  },
+  listContainerImages: {
+    requests: {
+    },
+    answers: {
+      "two-images": { total_num: 2, data_list: [{ image_id: "c81d2c0a95e34d57a4be1f6d70928b35", image_name: "nginx", image_version: "1.25-alpine", create_time: 1758337920 }, { image_id: "5ab9e4f1d2c84076b3910e7f6a2d8c14", image_name: "模型训练", image_version: "2025.09", create_time: 1758186000 }] },
+    },
+  },
+  showMultiCloudClusterImageCommand: {
+    requests: {
+    },
+    answers: {
+      "agent-in-a-harbor": { image_command: "docker login -u hss-scanner -p example-password harbor.example.com && docker load -i hostguard.tar && docker tag hostguard:latest harbor.example.com/security/hostguard:latest && docker push harbor.example.com/security/hostguard:latest", secret_command: "kubectl create secret docker-registry hss-registry --docker-server=harbor.example.com --docker-username=hss-scanner --docker-password=example-password", images_download_url: "https://hss-download.example.com/agent/hostguard.tar" },
+    },
+  },
+  listDownloadExportedFile: {
+    requests: {
+    },
+    answers: {
+    },
+  },
+  showExportTask: {
+    requests: {
+    },
+    answers: {
+      finished: { task_id: "a06c3f9e-82d5-4b17-8e4a-5f1d7c90b36e", task_name: "event_container_1758858000000_export_task", task_status: "success", file_id: "70c9e4d2-b518-4f3a-86ad-2e1f5c7b9d04", file_name: "hss-event-container-zh-1758858000000.zip" },
+    },
+  },
+  listQueryExportTask: {
+    requests: {
+    },
+    answers: {
+      running: { task_id: "4b97e2c5-0d8a-4f61-b3e7-19c5a8f0d624", task_name: "image_malwares_1758857700000_export_task", task_status: "running" },
+      finished: { task_id: "4b97e2c5-0d8a-4f61-b3e7-19c5a8f0d624", task_name: "image_malwares_1758857700000_export_task", task_status: "success", file_id: "d15f8b3a-6e07-4c92-a4d1-7b2e9f5c80e3", file_name: "hss-image-malwares-zh-1758857700000.zip" },
+    },
+  },
+  listGlobalImageApps: {
+    requests: {
+    },
+    answers: {
+      "one-library": { total_num: 2, data_list: [{ app_name: "log4j-core", app_type: "jar", app_version: "2.14.1", vul_num: 1, app_path: "/opt/order-service/lib/log4j-core-2.14.1.jar", layer_digest: "sha256:392dfd28f10a6128a570d1e52d69b9ae836f09f2623f2ab0517cec268c8c3675", is_compliant: true, latest_scan_time: 1758852200000, image_type: "SwrPrivate", namespace: "payments", image_name: "order-service", image_version: "2.4.1", image_id: "00712475f0d5a3aa336be31030d6d19a41d983674014754fcdad28ceac53fb19" }, { app_name: "log4j-core", app_type: "jar", app_version: "2.17.1", vul_num: 0, app_path: "/opt/order-service/lib/log4j-core-2.17.1.jar", layer_digest: "sha256:e0d47b9c5a13f862b7c0e94d18f5a263907bd1e5c84f2a67b39d0c1e8f5a4b72", is_compliant: true, latest_scan_time: 1758850380000, namespace: "payments", image_name: "order-service", image_version: "2.5.0-rc1", image_id: "7d1f0b52c9e84a36d5b08f7e21c4963ab05d7e8f4c12a69b3e50d8f7c1b2a946" }] },
+      "non-compliant": { total_num: 2, data_list: [{ app_name: "nmap", app_type: "dpkg", app_version: "7.91+dfsg1+really7.80+dfsg1-2", vul_num: 0, app_path: "/usr/bin/nmap", layer_digest: "sha256:392dfd28f10a6128a570d1e52d69b9ae836f09f2623f2ab0517cec268c8c3675", is_compliant: false, latest_scan_time: 1758852200000, image_type: "SwrPrivate", namespace: "payments", image_name: "order-service", image_version: "2.4.1", image_id: "00712475f0d5a3aa336be31030d6d19a41d983674014754fcdad28ceac53fb19" }, { app_name: "netcat-openbsd", app_type: "dpkg", app_version: "1.217-3", vul_num: 0, app_path: "/bin/nc.openbsd", layer_digest: "sha256:392dfd28f10a6128a570d1e52d69b9ae836f09f2623f2ab0517cec268c8c3675", is_compliant: false, latest_scan_time: 1758852200000, image_type: "SwrPrivate", namespace: "payments", image_name: "order-service", image_version: "2.4.1", image_id: "00712475f0d5a3aa336be31030d6d19a41d983674014754fcdad28ceac53fb19" }] },
+    },
+  },
+  showImageAssetStatistics: {
+    requests: {
+    },
+    answers: {
+      "all-three-kinds": { local_num: 2, cicd_num: 16, registry_num: 3 },
+    },
+  },
+  showImageCheckRuleDetail: {
+    requests: {
+    },
+    answers: {
+      "root-may-log-in": { description: "Nobody should log in as root directly: it cannot be told afterwards who it was, and the account is the first that attackers try.", reference: "Huawei Cloud security practice, SSH, 1.5", audit: "Run: sshd -T | grep -E 'permitrootlogin|allowusers'. PermitRootLogin must be no, and root must not be among AllowUsers.", remediation: "In the Dockerfile, set PermitRootLogin no in /etc/ssh/sshd_config, take root out of AllowUsers, and build the image anew.", check_info_list: [{ check_description: "PermitRootLogin in /etc/ssh/sshd_config", current_value: "yes", suggest_value: "no" }, { check_description: "AllowUsers in /etc/ssh/sshd_config", current_value: "deploy root", suggest_value: "deploy" }] },
+    },
+  },
+  batchExportBaselineTask: {
+    requests: {
+      "images-of-one-organisation": { operate_all: true, image_type: "private_image", namespace: "payments", latest_version: true, has_unsafe_setting: true },
+    },
+    answers: {
+      begun: { record_total_num: 2, task_id: "c2d8f4a6-71b3-4e95-8d0f-3a6e9b5c1f27" },
+    },
+  },
+  showExtendedWeakPassword: {
+    requests: {
+    },
+    answers: {
+      "two-passwords": { extended_weak_password: ["example-password", "example-password-1"] },
+    },
+  },
+  changeExtendedWeakPassword: {
+    requests: {
+      "two-passwords": { extended_weak_password: ["example-password", "example-password-1"] },
+      none: { extended_weak_password: [] },
+    },
+    answers: {
+    },
+  },
+  listImagePwdComplexity: {
+    requests: {
+    },
+    answers: {
+      "two-lax-policies": { total_num: 2, data_list: [{ image_id: "00712475f0d5a3aa336be31030d6d19a41d983674014754fcdad28ceac53fb19", namespace: "payments", image_name: "order-service", image_version: "2.4.1", image_type: "private_image", latest_scan_time: 1758857520000, min_length: true, uppercase_letter: true, lowercase_letter: true, number: true, special_character: false, suggestion: "Add ocredit=-1 to the line of pam_pwquality.so in /etc/pam.d/common-password." }, { image_id: "33b03d6e0087ea2d259a64a626e7ac872c6793e9c9d1fe34369ee7314d5ccc8e", namespace: "风控", image_name: "risk-engine", image_version: "1.9.0", image_type: "harbor", latest_scan_time: 1758857610000, min_length: true, uppercase_letter: false, lowercase_letter: false, number: false, special_character: false, suggestion: "Set ucredit, lcredit, dcredit and ocredit to -1 on the line of pam_pwquality.so in /etc/pam.d/system-auth." }] },
+    },
+  },
+  listImageRiskConfigs: {
+    requests: {
+    },
+    answers: {
+      "ssh-after-two-standards": { total_num: 2, data_list: [{ severity: "High", check_name: "SSH", check_type: "SSH", standard: "hw_standard", check_rule_num: 17, failed_rule_num: 2, check_type_desc: "Settings of the SSH service that keep intruders from logging in or listening." }, { severity: "Low", check_name: "SSH", check_type: "SSH", standard: "cn_standard", check_rule_num: 9, failed_rule_num: 1, check_type_desc: "Settings of the SSH service that the Multi-Level Protection Scheme asks for." }] },
+    },
+  },
+  listImageRiskConfigRules: {
+    requests: {
+    },
+    answers: {
+      "failed-rules-of-ssh": { total_num: 2, data_list: [{ severity: "High", check_name: "SSH", check_type: "SSH", standard: "hw_standard", check_rule_name: "Do not let root log in through SSH", check_rule_id: "1.5", scan_result: "failed" }, { severity: "Low", check_name: "SSH", check_type: "SSH", standard: "hw_standard", check_rule_name: "End idle sessions", check_rule_id: "1.12", scan_result: "failed" }] },
+    },
+  },
+  showImageBaselineStatistic: {
+    requests: {
+    },
+    answers: {
+      "all-registry-images": { image_weak_pwd: 2, pwd_policy: 2, security_check: 2 },
+    },
+  },
+  listImageWeakPwdUsers: {
+    requests: {
+    },
+    answers: {
+      "in-two-registries": { total_num: 2, data_list: [{ namespace: "payments", image_name: "order-service", image_version: "2.4.1", image_id: "00712475f0d5a3aa336be31030d6d19a41d983674014754fcdad28ceac53fb19", image_type: "SwrPrivate", latest_scan_time: 1758857520000, user_name: "deploy", service_type: "system", duration: 41, desensitized_weak_passwords: "e**************d", suggestion: "Lock the account, or give it a password of at least 12 characters that is in no list." }, { namespace: "风控", image_name: "risk-engine", image_version: "1.9.0", image_id: "33b03d6e0087ea2d259a64a626e7ac872c6793e9c9d1fe34369ee7314d5ccc8e", image_type: "Harbor", latest_scan_time: 1758857610000, user_name: "root", service_type: "system", duration: 180, desensitized_weak_passwords: "e****************1", suggestion: "Lock the account, or give it a password of at least 12 characters that is in no list." }] },
+    },
+  },
+  batchScanSwrImage: {
+    requests: {
+      "chosen-image": { image_type: "private_image", operate_all: false, image_info_list: [{ namespace: "payments", image_name: "order-service", image_version: "2.4.1" }] },
+      "never-scanned": { image_type: "private_image", operate_all: true, namespace: "payments", scan_status: "unscan", start_latest_update_time: 1756684800000 },
+    },
+    answers: {
+    },
+  },
+  listImageBuildCommandRisks: {
+    requests: {
+    },
+    answers: {
+      "two-rules": { total_num: 2, data_list: [{ latest_scan_time: 1758857520000, image_num: 1, risk_id: "5b2e97c0-43d8-4f1a-8e66-c17d09ab3f54", rule_id: "password_in_env", risk_name: "Password in an ENV", risk_level: "high", description: "An ENV stays in the image: whoever can pull it can read the password.", image_type: "registry" }, { latest_scan_time: 1758857610000, image_num: 2, risk_id: "d8046a13-7e95-4b2c-9f0d-26e1b58c74a9", rule_id: "run_as_root", risk_name: "Container runs as root", risk_level: "medium", description: "Whoever takes over a process of the container has root in it, and is a step nearer to the host.", image_type: "registry" }] },
+    },
+  },
+  listImageBuildCommandRisksImages: {
+    requests: {
+    },
+    answers: {
+      "two-images-that-run-as-root": { total_num: 2, data_list: [{ namespace: "payments", image_digest: "sha256:2f0ea79c221c4b2a770fd5767f67b86009cb4ff1b613f080774062890400dd0c", image_id: "00712475f0d5a3aa336be31030d6d19a41d983674014754fcdad28ceac53fb19", image_name: "order-service", image_version: "2.4.1", image_type: "private_image", image_size: 187432960, latest_scan_time: 1758857520000, risk_detail_info: { risk_num: 1, risk_list: [{ remediation: "Create an account for the service and end the Dockerfile with USER and its name.", build_instruction: "USER root" }] } }, { namespace: "风控", image_digest: "sha256:e216c045125cd81f864298c3936a170974de8501e0c40b023bf1c317df408608", image_id: "33b03d6e0087ea2d259a64a626e7ac872c6793e9c9d1fe34369ee7314d5ccc8e", image_name: "risk-engine", image_version: "1.9.0", image_type: "harbor", image_size: 3221225472, latest_scan_time: 1758857610000, risk_detail_info: { risk_num: 2, risk_list: [{ remediation: "Create an account for the service and end the Dockerfile with USER and its name.", build_instruction: "USER root" }, { remediation: "Start the process without sudo, as the account of the service.", build_instruction: "CMD [\"sudo\" \"/opt/risk-engine/bin/start.sh\"]" }] } }] },
+    },
+  },
+  listCicdConfigurations: {
+    requests: {
+    },
+    answers: {
+      "two-pipelines": { total_num: 2, data_list: [{ cicd_id: "5c1e7f3a-0b64-4d92-8e17-f2a9c6d3b805", cicd_name: "jenkins-payments", associated_images_num: 14, associated_config_num: 3 }, { cicd_id: "d07b2e94-63fa-4c18-a5d0-19e8b7f4c362", cicd_name: "codearts-billing", associated_images_num: 2, associated_config_num: 0 }] },
+    },
+  },
+  addCicdConfiguration: {
+    requests: {
+      "with-lists": { cicd_name: "jenkins-payments", vulnerability_whitelist: ["CVE-2023-0286"], vulnerability_blocklist: ["CVE-2021-44228"], image_whitelist: ["payments/order-service:2.4.1"] },
+      "name-only": { cicd_name: "codearts-billing" },
+    },
+    answers: {
+      created: { cicd_id: "5c1e7f3a-0b64-4d92-8e17-f2a9c6d3b805" },
+    },
+  },
+  deleteCicdConfigurations: {
+    requests: {
+      "two-at-once": { cicd_id_list: ["5c1e7f3a-0b64-4d92-8e17-f2a9c6d3b805", "d07b2e94-63fa-4c18-a5d0-19e8b7f4c362"] },
+    },
+    answers: {
+    },
+  },
+  createCicdConfigurationCommand: {
+    requests: {
+      "just-built-image": { cicd_id: "5c1e7f3a-0b64-4d92-8e17-f2a9c6d3b805", is_image_scan: true, image_scan_info: { scan_type: "local_image", image_name: "order-service", image_version: "2.5.0-rc1", is_blocking: true, pipeline_type: "jenkins" } },
+      "registry-image-and-files": { cicd_id: "d07b2e94-63fa-4c18-a5d0-19e8b7f4c362", is_image_scan: true, image_scan_info: { scan_type: "remote_image", repository_address: "swr.cn-north-4.example.com", login_user_name: "pipeline-pull", login_password: "example-password", namespace: "payments", image_name: "billing", image_version: "0.9.3", is_blocking: false, pipeline_type: "codearts" }, is_iac_scan: true, iac_scan_info: { configuration_mode: "local_directory", path: "/workspace/billing/deploy" } },
+    },
+    answers: {
+      command: { cicd_command: "export cicd_id=5c1e7f3a-0b64-4d92-8e17-f2a9c6d3b805 IMAGE_NAME=order-service IMAGE_VERSION=2.5.0-rc1 is_blocking=1 && ./hss-image-scan.sh" },
+    },
+  },
+  showCicdConfiguration: {
+    requests: {
+    },
+    answers: {
+      "with-lists": { cicd_id: "5c1e7f3a-0b64-4d92-8e17-f2a9c6d3b805", cicd_name: "jenkins-payments", associated_images_num: 14, vulnerability_whitelist: ["CVE-2023-0286"], vulnerability_blocklist: ["CVE-2021-44228"], image_whitelist: ["payments/order-service:2.4.1"] },
+    },
+  },
+  modifyCicdConfiguration: {
+    requests: {
+      "block-one-more": { vulnerability_whitelist: ["CVE-2023-0286"], vulnerability_blocklist: ["CVE-2021-44228", "CVE-2014-0160"], image_whitelist: ["payments/order-service:2.4.1"] },
+      "clear-all": { vulnerability_whitelist: [], vulnerability_blocklist: [], image_whitelist: [] },
+    },
+    answers: {
+    },
+  },
+  listCicdImages: {
+    requests: {
+    },
+    answers: {
+      "scanned-and-failed": { total_num: 2, data_list: [{ image_id: "7d1f0b52c9e84a36d5b08f7e21c4963ab05d7e8f4c12a69b3e50d8f7c1b2a946", cicd_name: "jenkins-payments", namespace: "payments", image_name: "order-service", image_digest: "sha256:b81c3d5f70e92a46c8d1b7e05f3a962d4c8e0b7195fa3d62e84c07b9d1f5a3e6", image_version: "2.5.0-rc1", registry_name: "SWR私有仓库", image_type: "cicd", registry_type: "cicd", latest_version: true, scan_status: "success", image_size: 188743680, latest_update_time: 1758850200000, latest_scan_time: 1758850380000, vul_num: 1, unsafe_setting_num: 0, malicious_file_num: 0, severity_level: "Medium", pipeline_type: "jenkins" }, { image_id: "a4e95c07b83d126f5e90c7d4b81a2f36e7059cd8b24f613a8d90e57c3b1f2468", cicd_name: "codearts-billing", namespace: "payments", image_name: "billing", image_version: "0.9.3", registry_name: "SWR私有仓库", image_type: "cicd", registry_type: "cicd", latest_version: true, scan_status: "failed", scan_failed_desc: "响应超时", scan_failed_code: "response_timed_out", image_size: 142606336, latest_update_time: 1758766800000, latest_scan_time: 1758767400000, pipeline_type: "codearts" }] },
+    },
+  },
+  listGlobalImageFiles: {
+    requests: {
+    },
+    answers: {
+      "by-part-of-a-name": { total_num: 2, data_list: [{ file_name: "log4j-core-2.14.1.jar", file_path: "/opt/order-service/lib/log4j-core-2.14.1.jar", size: 1745700 }, { file_name: "log4j-core-2.17.1.jar", file_path: "/opt/order-service/lib/log4j-core-2.17.1.jar", size: 1790452 }] },
+    },
+  },
+  createImageSynchronizeTask: {
+    requests: {
+      "all-registries": { sync_all_registries: true },
+      "two-registries": { sync_all_registries: false, registry_info: [{ registry_id: "c4d7a913-20e6-4f8b-b5a1-9e3f0d6c2b58", registry_type: "Harbor" }, { registry_id: "7e20b5d8-9f41-4c6a-a3d7-0c8e1b64f295", registry_type: "SwrEnterprise" }] },
+    },
+    answers: {
+    },
+  },
+  listAssociateRegistries: {
+    requests: {
+    },
+    answers: {
+      "one-running-one-failed": { total_num: 4, data_list: [{ registry_id: "1f5e8c02-7ab4-4d19-9c33-5b0e6a2d8f71", registry_name: "SWR私有仓库", registry_type: "SwrPrivate", sync_status: "finished" }, { registry_id: "7e20b5d8-9f41-4c6a-a3d7-0c8e1b64f295", registry_name: "平台企业仓库", registry_type: "SwrEnterprise", sync_status: "finished" }, { registry_id: "c4d7a913-20e6-4f8b-b5a1-9e3f0d6c2b58", registry_name: "生产环境Harbor", registry_type: "Harbor", sync_status: "running" }, { registry_id: "5b92e6d3-07af-4c18-8e64-d1f39a7c20b5", registry_name: "研发JFrog", registry_type: "Jfrog", sync_status: "failed", failed_reason: "REQUEST_API_ERROR" }] },
+    },
+  },
+  batchExportLocalVulTask: {
+    requests: {
+      "unhandled-in-running-images": { operate_all: true, handle_status: "unhandled", scan_status: "success", has_container: true },
+    },
+    answers: {
+      begun: { record_total_num: 2, task_id: "8e41b7d0-5c2f-4a36-9f18-d7b0c3e6a952" },
+    },
+  },
+  listLocalImageAppInfo: {
+    requests: {
+    },
+    answers: {
+      "names-with-lib": { total_num: 3, data_list: [{ app_name: "libcrypto3", app_type: "apk", app_version: "3.1.3-r0", vul_num: 1 }, { app_name: "libssl3", app_type: "apk", app_version: "3.1.3-r0", vul_num: 1 }, { app_name: "zlib", app_type: "apk", app_version: "1.2.13-r1", vul_num: 0 }] },
+    },
+  },
+  batchScanLocalImage: {
+    requests: {
+      "two-images": { operate_all: false, image_info_list: [{ image_id: "e4cab2ada1a70460e2c99ce4301616419312619947007120123e4fbb865c395b", image_digest: "sha256:6d7814b16ce8fb3d1eb8f8182b743fafaa7f27f52fcdd78d7d43f0de62666b6f", image_name: "nginx", image_version: "1.25-alpine" }, { image_id: "39daba6db2b235afe9ce257dd3c97e30fe59cd09adf69884b72f9a580e15b460", image_name: "模型训练", image_version: "2025.09" }] },
+      "all-images": { operate_all: true },
+    },
+    answers: {
+    },
+  },
+  listLocalImageContainers: {
+    requests: {
+    },
+    answers: {
+      "four-of-nginx": { total_num: 4, data_list: [{ agent_id: "31a4e7098a4cf4988bd45435df8589baa2e0dda34ed5d3531d39962df45332a4", container_name: "k8s_web_shop-web-7c9d8b6f5-x2lqp_default", container_id: "d0f631ca1ddba8db3bcfcb9e057cdc98d0379f1bee00e75a545147a27dadd982", host_id: "3e8a5d17-6c24-4b9f-80d1-a7f2c6e0b943", host_name: "web-node-01", pod_id: "4d8f1b26-90c3-4e7a-b51d-62f0a8c7e394", pod_name: "shop-web-7c9d8b6f5-x2lqp", private_ip: "192.168.0.21", public_ip: "203.0.113.21", entry_point: "/docker-entrypoint.sh nginx -g 'daemon off;'" }, { agent_id: "31a4e7098a4cf4988bd45435df8589baa2e0dda34ed5d3531d39962df45332a4", container_name: "k8s_web_shop-web-7c9d8b6f5-4hjzt_default", container_id: "9c0abe51c6e6655d81de2d044d4fb194931f058c0426c67c7285d8f5657ed64a", host_id: "3e8a5d17-6c24-4b9f-80d1-a7f2c6e0b943", host_name: "web-node-01", pod_id: "b72e05d9-3f6c-4a18-8d94-1ce5f7a0b263", pod_name: "shop-web-7c9d8b6f5-4hjzt", private_ip: "192.168.0.21", public_ip: "203.0.113.21", entry_point: "/docker-entrypoint.sh nginx -g 'daemon off;'" }, { agent_id: "31a4e7098a4cf4988bd45435df8589baa2e0dda34ed5d3531d39962df45332a4", container_name: "status-page", container_id: "7c1c97df17c066924822b0af09a65251554962c61e23329aed04cd19020dc3b8", host_id: "3e8a5d17-6c24-4b9f-80d1-a7f2c6e0b943", host_name: "web-node-01", private_ip: "192.168.0.21", public_ip: "203.0.113.21", entry_point: "/docker-entrypoint.sh nginx -g 'daemon off;'" }, { agent_id: "31a4e7098a4cf4988bd45435df8589baa2e0dda34ed5d3531d39962df45332a4", container_name: "legacy-proxy", container_id: "0012a3fa000c5dc26ee658c3c58e12cecd58d6455cec3d5621f0c787675b38aa", host_id: "3e8a5d17-6c24-4b9f-80d1-a7f2c6e0b943", host_name: "web-node-01", private_ip: "192.168.0.21", public_ip: "203.0.113.21", entry_point: "/docker-entrypoint.sh nginx -g 'daemon off;'" }] },
+    },
+  },
+  listLocalImageHosts: {
+    requests: {
+    },
+    answers: {
+      "two-hosts": { total_num: 2, data_list: [{ agent_id: "31a4e7098a4cf4988bd45435df8589baa2e0dda34ed5d3531d39962df45332a4", agent_status: "online", host_name: "web-node-01", host_id: "3e8a5d17-6c24-4b9f-80d1-a7f2c6e0b943", version: "hss.version.container.enterprise", private_ip: "192.168.0.21", public_ip: "203.0.113.21", docker_name: "containerd", docker_type: "containerd" }, { agent_id: "2ecccca0ac3020a315b3c4b01ee36509465cdafa5b4a1f333e7bb2a0b5793029", agent_status: "offline", host_name: "上海-训练节点-02", host_id: "90b4f6c3-1a7d-4e58-b2c9-5d3e8f071a64", version: "hss.version.container.enterprise", private_ip: "192.168.4.102", docker_name: "docker", docker_type: "docker" }] },
+    },
+  },
+  listGlobalMalware: {
+    requests: {
+    },
+    answers: {
+      "a-miner-and-a-web-shell": { total_num: 2, data_list: [{ file_name: "kworkerd", file_path: "/usr/local/lib/.cache/kworkerd", size: 8327168, latest_scan_time: 1758857610000, description: "Cryptocurrency miner", image_type: "Harbor", namespace: "风控", image_name: "risk-engine", image_version: "1.9.0", image_id: "33b03d6e0087ea2d259a64a626e7ac872c6793e9c9d1fe34369ee7314d5ccc8e" }, { file_name: "help.jsp", file_path: "/opt/risk-engine/webapps/ROOT/help.jsp", size: 2913, latest_scan_time: 1758857610000, description: "Web shell", image_type: "Harbor", namespace: "风控", image_name: "risk-engine", image_version: "1.9.0", image_id: "33b03d6e0087ea2d259a64a626e7ac872c6793e9c9d1fe34369ee7314d5ccc8e" }] },
+    },
+  },
+  showImagePayPerScanStatistics: {
+    requests: {
+    },
+    answers: {
+      "free-scans-used-up": { repository_scan_num: 2, cicd_scan_num: 15, free_quota_num: 0, already_given: true, image_free_quota: 10, high_risk: { local: 0, registriy: 1, registry: 1, cicd: 0 }, has_risk: { local: 1, registriy: 2, registry: 2, cicd: 4 }, total: { local: 2, registriy: 3, registry: 3, cicd: 16 }, unscan: { local: 1, registriy: 1, registry: 1, cicd: 0 } },
+    },
+  },
+  listRegistry: {
+    requests: {
+    },
+    answers: {
+      "one-connection-broken": { total_num: 4, data_list: [{ id: "1f5e8c02-7ab4-4d19-9c33-5b0e6a2d8f71", registry_name: "SWR私有仓库", registry_type: "SwrPrivate", registry_addr: "swr.cn-north-4.example.com", status: "success", images_num: 1, latest_sync_time: 1758848400000 }, { id: "c4d7a913-20e6-4f8b-b5a1-9e3f0d6c2b58", registry_name: "生产环境Harbor", registry_type: "Harbor", api_version: "V2", protocol: "https", registry_addr: "harbor.example.com", registry_username: "hss-scanner", connect_cluster_id: "0d7f3c8a-41b6-4e29-9a05-8c6e2f1b7d34", get_scan_image_channel: "Swr", status: "success", images_num: 1, latest_sync_time: 1758848400000 }, { id: "7e20b5d8-9f41-4c6a-a3d7-0c8e1b64f295", registry_name: "平台企业仓库", registry_type: "SwrEnterprise", registry_addr: "platform-prod.swr-pro.cn-north-4.example.com", status: "success", images_num: 1, latest_sync_time: 1758848400000 }, { id: "5b92e6d3-07af-4c18-8e64-d1f39a7c20b5", registry_name: "研发JFrog", registry_type: "Jfrog", api_version: "V2", protocol: "http", registry_addr: "10.20.0.15:8081", registry_username: "hss-scanner", namespace: "security", connect_cluster_id: "0d7f3c8a-41b6-4e29-9a05-8c6e2f1b7d34", get_scan_image_channel: "Other", status: "fail", fail_reason: "REQUEST_API_ERROR", images_num: 0 }] },
+    },
+  },
+  addRegistry: {
+    requests: {
+      harbor: { registry_name: "生产环境Harbor", registry_type: "Harbor", api_version: "V2", protocol: "https", registry_addr: "harbor.example.com", registry_username: "hss-scanner", registry_password: "example-password", connect_cluster_id: "0d7f3c8a-41b6-4e29-9a05-8c6e2f1b7d34", get_scan_image_channel: "Swr" },
+      "jfrog-without-swr": { registry_name: "研发JFrog", registry_type: "Jfrog", api_version: "V2", protocol: "http", registry_addr: "10.20.0.15:8081", registry_username: "hss-scanner", registry_password: "example-password", namespace: "security", connect_cluster_id: "0d7f3c8a-41b6-4e29-9a05-8c6e2f1b7d34", get_scan_image_channel: "Other" },
+    },
+    answers: {
+    },
+  },
+  batchDeleteRegistry: {
+    requests: {
+      "two-registries": { ids: ["c4d7a913-20e6-4f8b-b5a1-9e3f0d6c2b58", "5b92e6d3-07af-4c18-8e64-d1f39a7c20b5"] },
+    },
+    answers: {
+    },
+  },
+  showImageUploadCommand: {
+    requests: {
+    },
+    answers: {
+      "for-a-jfrog": { image_command: "docker login -u hss-scanner -p example-password jfrog.example.com:8443 && docker tag hss-image-scan:latest jfrog.example.com:8443/security/hss-image-scan:latest && docker push jfrog.example.com:8443/security/hss-image-scan:latest", images_download_url: "https://hss-download.example.com/image-scan/hss-image-scan.tar", swr_image_pull_command: "docker pull swr.cn-north-4.example.com/hss/hss-image-scan:latest" },
+    },
+  },
+  listRegistryStatistics: {
+    requests: {
+    },
+    answers: {
+      "one-broken": { fail_num: 1, success_num: 3 },
+    },
+  },
+  updateRegistry: {
+    requests: {
+      "new-password": { registry_username: "hss-scanner", registry_password: "example-password" },
+      "moved-to-https": { api_version: "V2", protocol: "https", registry_addr: "jfrog.example.com:8443", registry_username: "hss-scanner", registry_password: "example-password", namespace: "security", connect_cluster_id: "0d7f3c8a-41b6-4e29-9a05-8c6e2f1b7d34", get_scan_image_channel: "Other" },
+    },
+    answers: {
+    },
+  },
+  deleteRegistry: {
+    requests: {
+    },
+    answers: {
+    },
+  },
+  listImageScanPolicy: {
+    requests: {
+    },
+    answers: {
+      weekly: { is_all: false, enabled: true, scan_cycle: 7, scan_scope: 1048575, rate_limit: 60, time_scope: 7, total_registry_num: 4, registry_list: [{ is_selected: false, registry_name: "SWR私有仓库", registry_id: "1f5e8c02-7ab4-4d19-9c33-5b0e6a2d8f71", registry_type: "SwrPrivate" }, { is_selected: true, registry_name: "生产环境Harbor", registry_id: "c4d7a913-20e6-4f8b-b5a1-9e3f0d6c2b58", registry_type: "Harbor" }, { is_selected: false, registry_name: "平台企业仓库", registry_id: "7e20b5d8-9f41-4c6a-a3d7-0c8e1b64f295", registry_type: "SwrEnterprise" }, { is_selected: true, registry_name: "研发JFrog", registry_id: "5b92e6d3-07af-4c18-8e64-d1f39a7c20b5", registry_type: "Jfrog" }] },
+    },
+  },
+  modifyImageScanPolicy: {
+    requests: {
+      weekly: { enabled: true, scan_cycle: 7, scan_scope: 986880, rate_limit: 60, time_scope: 7, registry_info: [{ registry_id: "c4d7a913-20e6-4f8b-b5a1-9e3f0d6c2b58", registry_name: "生产环境Harbor", registry_type: "Harbor" }, { registry_id: "5b92e6d3-07af-4c18-8e64-d1f39a7c20b5", registry_name: "研发JFrog", registry_type: "Jfrog" }] },
+      "switched-off": { enabled: false, scan_cycle: 7, scan_scope: 986880, rate_limit: 60, time_scope: 7, registry_info: [{ registry_id: "c4d7a913-20e6-4f8b-b5a1-9e3f0d6c2b58", registry_name: "生产环境Harbor", registry_type: "Harbor" }, { registry_id: "5b92e6d3-07af-4c18-8e64-d1f39a7c20b5", registry_name: "研发JFrog", registry_type: "Jfrog" }] },
+    },
+    answers: {
+    },
+  },
+  exportImageSecurityReportTask: {
+    requests: {
+      "malicious-files-everywhere": { export_size: 2, security_report_type: "malwares", operate_all: true, has_malicious_file: true },
+      "build-commands-of-chosen-images": { export_size: 200, security_report_type: "build-command-risks", operate_all: false, image_id_list: ["204811", "9007199254740994"], build_command_rule_id_list: ["password_in_env", "run_as_root"] },
+    },
+    answers: {
+      begun: { task_id: "4b97e2c5-0d8a-4f61-b3e7-19c5a8f0d624" },
+    },
+  },
+  showImageSecurityReportStatistic: {
+    requests: {
+      "all-registry-images": { operate_all: true },
+    },
+    answers: {
+      "two-records": { total_num: 2 },
+    },
+  },
+  listImageSensitiveInfo: {
+    requests: {
+    },
+    answers: {
+      "of-registry-images": { total_num: 2, data_list: [{ sensitive_info_id: "1b7d90c2-5e3f-4a86-9d41-c8f02e6a7b35", severity: "critical", name: "SSH private key", description: "A private key lets whoever holds it log in wherever its public half is trusted.", position: "sha256:392dfd28f10a6128a570d1e52d69b9ae836f09f2623f2ab0517cec268c8c3675", file_path: "/opt/order-service/.ssh/id_ed25519", content: "-----BEGIN ****** PRIVATE KEY-----", latest_scan_time: 1758857460000, handle_status: "unhandled", operate_accept: "ignore" }, { sensitive_info_id: "a84f16e7-29bc-4d05-8f73-60e1d2b9c574", severity: "medium", name: "配置文件中的口令", description: "配置文件以明文保存数据库口令，能读取镜像的人都可能得到它。", position: "sha256:392dfd28f10a6128a570d1e52d69b9ae836f09f2623f2ab0517cec268c8c3675", file_path: "/opt/order-service/testdata/application-test.yml", content: "password: ******", latest_scan_time: 1758857460000, handle_status: "handled", operate_accept: "do_not_ignore" }] },
+    },
+  },
+  showFilePathWhiteLists: {
+    requests: {
+    },
+    answers: {
+      "built-in-and-own": { default_path: ["/usr/share/doc", "/usr/share/man"], customized_path: ["/opt/order-service/testdata", "/usr/share/ca-certificates"] },
+    },
+  },
+  changeFilePathWhiteLists: {
+    requests: {
+      "two-paths": { customized_path: ["/opt/order-service/testdata", "/usr/share/ca-certificates"] },
+    },
+    answers: {
+    },
+  },
+  showFilePathWhiteDetail: {
+    requests: {
+    },
+    answers: {
+      "built-in-and-own": { default_path: ["/usr/share/doc", "/usr/share/man"], customized_path: ["/opt/order-service/testdata", "/usr/share/ca-certificates"] },
+    },
+  },
+  changeFilePathWhiteDetail: {
+    requests: {
+      "two-paths": { customized_path: ["/opt/order-service/testdata", "/usr/share/ca-certificates"] },
+    },
+    answers: {
+    },
+  },
+  changeSensitiveInfo: {
+    requests: {
+      ignore: { sensitive_info_id: "a84f16e7-29bc-4d05-8f73-60e1d2b9c574", operate_type: "ignore" },
+      "take-back": { sensitive_info_id: "a84f16e7-29bc-4d05-8f73-60e1d2b9c574", operate_type: "do_not_ignore" },
+    },
+    answers: {
+    },
+  },
+  listSwrImageRepository: {
+    requests: {
+    },
+    answers: {
+      "private-images": { total_num: 2, data_list: [{ id: 204811, namespace: "payments", image_name: "order-service", image_id: "00712475f0d5a3aa336be31030d6d19a41d983674014754fcdad28ceac53fb19", image_digest: "sha256:2f0ea79c221c4b2a770fd5767f67b86009cb4ff1b613f080774062890400dd0c", image_version: "2.4.1", image_type: "private_image", latest_version: true, scan_status: "success", image_size: 187432960, latest_update_time: 1758795300000, latest_scan_time: 1758852200000, vul_num: 3, unsafe_setting_num: 0, malicious_file_num: 0, scannable: true, association_images: [] }, { id: 203977, namespace: "payments", image_name: "order-service", image_id: "e19b7d40c25f8a631d0e94b7a5c83f2690d1e7b4f53a8c62b07e9d1540fc3a87", image_digest: "sha256:9c40e7d1b58f2a36e0c7d94b1f8a563d72e0b9c4a15f8d637b20e4c9f18d5a63", image_version: "2.4.0", image_type: "private_image", latest_version: false, scan_status: "failed", scan_failed_desc: "download_failed", image_size: 186646528, latest_update_time: 1756368000000, latest_scan_time: 1756371900000, scannable: true, association_images: [] }] },
+    },
+  },
+  runImageSynchronize: {
+    requests: {
+      "own-images": { image_type: "private_image" },
+    },
+    answers: {
+      accepted: { error_code: 0, error_description: "" },
+    },
+  },
+  listGlobalVulnerabilities: {
+    requests: {
+    },
+    answers: {
+      "with-their-cves": { total_num: 2, data_list: [{ vul_name: "Apache Log4j2 remote code execution", vul_id: "CVE-2021-44228", repair_necessity: "immediate_repair", description: "Log4j looks up attacker-controlled names in logged text and runs the code they lead to.", solution: "Upgrade log4j-core to 2.17.1 or later.", url: "https://nvd.nist.gov/vuln/detail/CVE-2021-44228", history_number: 3, undeal_number: 2, data_list: [{ cve_id: "CVE-2021-44228", cvss_score: 10, publish_time: 1639131300000, description: "Lookups in logged text may load code from an address that the attacker chooses." }, { cve_id: "CVE-2021-45046", cvss_score: 9, publish_time: 1639509300000, description: "The repair in 2.15.0 was incomplete: some patterns still look up text that the attacker controls." }] }, { vul_name: "DSA-5343-1 openssl", vul_id: "CVE-2023-0286", repair_necessity: "delay_repair", description: "OpenSSL confuses types in X.400 addresses of certificates; memory can be read or the process crash.", solution: "Upgrade openssl to 1.1.1n-0+deb11u4 or later.", url: "https://nvd.nist.gov/vuln/detail/CVE-2023-0286", history_number: 2, undeal_number: 2, data_list: [{ cve_id: "CVE-2023-0286", cvss_score: 7.4, publish_time: 1675887300000, description: "Type confusion when X.400 addresses of an X.509 certificate are compared: memory can be read or the process crash." }, { cve_id: "CVE-2023-0215", cvss_score: 7.5, publish_time: 1675887300000, description: "BIO_new_NDEF leaves a freed filter in the chain when an invalid key is met: the process may crash." }] }] },
+    },
+  },
+  handleImageVulnerability: {
+    requests: {
+      "ignore-in-two-images": { image_type: "registry", type: "linux_vul", operate_type: "ignore", handle_status: "unhandled", select_type: "vul_view", vul_data_list: [{ vul_id: "CVE-2011-3374", image_id_list: ["00712475f0d5a3aa336be31030d6d19a41d983674014754fcdad28ceac53fb19", "e19b7d40c25f8a631d0e94b7a5c83f2690d1e7b4f53a8c62b07e9d1540fc3a87"] }], remark: "Debian has no repaired version; apt-key is not used in the container." },
+      "take-back-an-ignore": { image_type: "registry", type: "linux_vul", operate_type: "not_ignore", handle_status: "handled", select_type: "specific_image_all_vul", image_id_list: ["e19b7d40c25f8a631d0e94b7a5c83f2690d1e7b4f53a8c62b07e9d1540fc3a87"], remark: "2.4.0 is to be repaired after all." },
+      "whitelist-everywhere": { image_type: "local", type: "linux_vul", operate_type: "add_to_whitelist", handle_status: "unhandled", select_type: "specific_vul_all_image", vul_id_list: ["CVE-2016-2781", "CVE-2022-3219"], remark: "Not reachable in containers without a shell." },
+    },
+    answers: {
+    },
+  },
+  listImageHandleAffectVulnerabilities: {
+    requests: {
+      "before-ignoring": { image_type: "registry", type: "linux_vul", operate_type: "ignore", handle_status: "unhandled", select_type: "vul_view", vul_data_list: [{ vul_id: "CVE-2011-3374", image_id_list: ["00712475f0d5a3aa336be31030d6d19a41d983674014754fcdad28ceac53fb19", "e19b7d40c25f8a631d0e94b7a5c83f2690d1e7b4f53a8c62b07e9d1540fc3a87"] }], remark: "Debian has no repaired version; apt-key is not used in the container." },
+    },
+    answers: {
+      "two-pairs": { total_vul_num: 2, vul_num: 1, image_num: 2, data_list: [{ image_id: "00712475f0d5a3aa336be31030d6d19a41d983674014754fcdad28ceac53fb19", image_name: "order-service", vul_id: "CVE-2011-3374", vul_name: "apt-key keyring validation" }, { image_id: "e19b7d40c25f8a631d0e94b7a5c83f2690d1e7b4f53a8c62b07e9d1540fc3a87", image_name: "order-service", vul_id: "CVE-2011-3374", vul_name: "apt-key keyring validation" }] },
+    },
+  },
+  listGeneralImageVulOperations: {
+    requests: {
+    },
+    answers: {
+      "ignored-in-two-images": { total_num: 2, data_list: [{ image_id: "00712475f0d5a3aa336be31030d6d19a41d983674014754fcdad28ceac53fb19", image_name: "order-service", user_name: "ops-wang", handle_time: 1758860100000, handle_type: "ignore", status: "vul_status_ignored", app_name: "apt", app_version: "2.2.4", app_path: "", remark: "Debian has no repaired version; apt-key is not used in the container.", image_digest: "sha256:2f0ea79c221c4b2a770fd5767f67b86009cb4ff1b613f080774062890400dd0c", image_version: "2.4.1", agent_id: "" }, { image_id: "e19b7d40c25f8a631d0e94b7a5c83f2690d1e7b4f53a8c62b07e9d1540fc3a87", image_name: "order-service", user_name: "ops-wang", handle_time: 1758860100000, handle_type: "ignore", status: "vul_status_ignored", app_name: "apt", app_version: "2.2.4", app_path: "", remark: "Debian has no repaired version; apt-key is not used in the container.", image_digest: "sha256:9c40e7d1b58f2a36e0c7d94b1f8a563d72e0b9c4a15f8d637b20e4c9f18d5a63", image_version: "2.4.0", agent_id: "" }] },
+    },
+  },
+  listVulAffectImageApps: {
+    requests: {
+    },
+    answers: {
+      "two-packages": { total_num: 2, data_list: [{ app_name: "openssl", paths: [{ status: "vul_status_unfix", app_version: "1.1.1n-0+deb11u3", app_path: "/usr/bin/openssl" }], rule: "version < 1.1.1n-0+deb11u4" }, { app_name: "libssl1.1", paths: [{ status: "vul_status_unfix", app_version: "1.1.1n-0+deb11u3", app_path: "/usr/lib/x86_64-linux-gnu/libssl.so.1.1" }, { status: "vul_status_unfix", app_version: "1.1.1n-0+deb11u3", app_path: "/usr/lib/x86_64-linux-gnu/libcrypto.so.1.1" }], rule: "version < 1.1.1n-0+deb11u4" }] },
+    },
+  },
+  listVulAffectImageContainers: {
+    requests: {
+    },
+    answers: {
+      "of-a-local-image": { total_num: 4, data_list: [{ container_name: "k8s_web_shop-web-7c9d8b6f5-x2lqp_default", container_id: "d0f631ca1ddba8db3bcfcb9e057cdc98d0379f1bee00e75a545147a27dadd982", cluster_name: "prod-web", cluster_id: "0d7f3c8a-41b6-4e29-9a05-8c6e2f1b7d34", host_name: "web-node-01", public_ip: "203.0.113.21", private_ip: "192.168.0.21", pod_name: "shop-web-7c9d8b6f5-x2lqp", pod_id: "4d8f1b26-90c3-4e7a-b51d-62f0a8c7e394", namespace: "default" }, { container_name: "k8s_web_shop-web-7c9d8b6f5-4hjzt_default", container_id: "9c0abe51c6e6655d81de2d044d4fb194931f058c0426c67c7285d8f5657ed64a", cluster_name: "prod-web", cluster_id: "0d7f3c8a-41b6-4e29-9a05-8c6e2f1b7d34", host_name: "web-node-01", public_ip: "203.0.113.21", private_ip: "192.168.0.21", pod_name: "shop-web-7c9d8b6f5-4hjzt", pod_id: "b72e05d9-3f6c-4a18-8d94-1ce5f7a0b263", namespace: "default" }, { container_name: "status-page", container_id: "7c1c97df17c066924822b0af09a65251554962c61e23329aed04cd19020dc3b8", host_name: "web-node-01", public_ip: "203.0.113.21", private_ip: "192.168.0.21" }, { container_name: "legacy-proxy", container_id: "0012a3fa000c5dc26ee658c3c58e12cecd58d6455cec3d5621f0c787675b38aa", host_name: "web-node-01", public_ip: "203.0.113.21", private_ip: "192.168.0.21" }] },
+    },
+  },
+  listVulnerabilityCve: {
+    requests: {
+    },
+    answers: {
+      "two-cves-of-a-notice": { total_num: 2, data_list: [{ cve_id: "CVE-2023-0286", cvss_score: 7.4, publish_time: 1675887300000, description: "Type confusion when X.400 addresses of an X.509 certificate are compared: memory can be read or the process crash." }, { cve_id: "CVE-2023-0215", cvss_score: 7.5, publish_time: 1675887300000, description: "BIO_new_NDEF leaves a freed filter in the chain when an invalid key is met: the process may crash." }] },
+    },
+  },
+  listImageWhiteLists: {
+    requests: {
+    },
+    answers: {
+      "by-image-and-by-kind": { total_num: 2, data_list: [{ id: "5d0b7e64-93a1-4c2f-8e57-b6f10a3d9c28", vul_id: "CVE-2016-2781", vul_name: "coreutils chroot session escape", vul_type: "linux_vul", cves: [{ cve_id: "CVE-2016-2781", cvss: 6.5 }], rule_type: "specific_images", description: "chroot is not used in these images." }, { id: "c2f9180d-6e4b-4a75-b3d0-91e87f5a2c46", vul_id: "CVE-2022-3219", vul_name: "GnuPG excessive CPU use", vul_type: "linux_vul", cves: [{ cve_id: "CVE-2022-3219", cvss: 3.3 }], rule_type: "specific_image_types", query_info: { image_type: "private_image" }, description: "No image runs gpg on foreign data." }] },
+    },
+  },
+  addImageWhiteLists: {
+    requests: {
+      "in-two-images": { vul_type: "linux_vul", vul_ids: ["CVE-2016-2781"], rule_type: "specific_images", image_info: [{ id: 204811, image_name: "order-service", image_type: "private_image" }, { id: 9007199254740994n, image_name: "risk-engine", image_type: "harbor" }], description: "chroot is not used in these images." },
+      "in-all-own-images": { vul_type: "linux_vul", vul_ids: ["CVE-2022-3219"], rule_type: "specific_image_types", query_info: { image_type: "private_image" }, description: "No image runs gpg on foreign data." },
+    },
+    answers: {
+    },
+  },
+  deleteImageWhiteLists: {
+    requests: {
+      "two-entries": { ids: ["5d0b7e64-93a1-4c2f-8e57-b6f10a3d9c28", "c2f9180d-6e4b-4a75-b3d0-91e87f5a2c46"] },
+    },
+    answers: {
+    },
+  },
+  showImageWhiteListDetail: {
+    requests: {
+    },
+    answers: {
+      "with-its-images": { id: "5d0b7e64-93a1-4c2f-8e57-b6f10a3d9c28", vul_id: "CVE-2016-2781", vul_name: "coreutils chroot session escape", vul_type: "linux_vul", cves: [{ cve_id: "CVE-2016-2781", cvss: 6.5 }], rule_type: "specific_images", image_info: [{ id: 204811, image_name: "order-service" }, { id: 9007199254740994n, image_name: "risk-engine" }], description: "chroot is not used in these images." },
+    },
+  },
+  changeImageWhiteList: {
+    requests: {
+      "one-image-less": { rule_type: "specific_images", image_info: [{ id: 204811, image_name: "order-service", image_type: "private_image" }], description: "chroot is not used in order-service; risk-engine has been repaired." },
+    },
+    answers: {
+    },
+  },
+  listImageApps: {
+    requests: {
+    },
+    answers: {
+      "all-of-a-small-image": { total_num: 5, data_list: [{ app_name: "log4j-core", app_type: "jar", app_version: "2.14.1", vul_num: 1 }, { app_name: "openssl", app_type: "dpkg", app_version: "1.1.1n-0+deb11u3", vul_num: 1 }, { app_name: "apt", app_type: "dpkg", app_version: "2.2.4", vul_num: 1 }, { app_name: "nmap", app_type: "dpkg", app_version: "7.91+dfsg1+really7.80+dfsg1-2", vul_num: 0 }, { app_name: "netcat-openbsd", app_type: "dpkg", app_version: "1.217-3", vul_num: 0 }] },
+    },
+  },
+  listImageBasicImage: {
+    requests: {
+    },
+    answers: {
+      "debian-in-two-layers": { total_num: 2, data_list: [{ os_name: "Debian", os_version: "11", layer_digest: "sha256:54db133a109fd7f0d6eb72da16df1af078f2bf86e917ae3c780a13d811d6aa6f" }, { os_name: "Debian", os_version: "11", layer_digest: "sha256:c7e05f93b1d84a62709e5cd1f83ab046d92e71b5c08f4a3d6e19b7c250d8f4a1" }] },
+    },
+  },
+  listImageFiles: {
+    requests: {
+    },
+    answers: {
+      "by-part-of-a-name": { total_num: 2, data_list: [{ file_name: "log4j-api-2.14.1.jar", file_path: "/opt/order-service/lib/log4j-api-2.14.1.jar", size: 300365 }, { file_name: "log4j-core-2.14.1.jar", file_path: "/opt/order-service/lib/log4j-core-2.14.1.jar", size: 1745700 }] },
+    },
+  },
+  showImageFilesStat: {
+    requests: {
+    },
+    answers: {
+      "of-a-scanned-image": { total_files_num: 9412, total_files_size: 178432000 },
+    },
+  },
+  listImageMalware: {
+    requests: {
+    },
+    answers: {
+      "a-miner-and-a-web-shell": { total_num: 2, data_list: [{ file_name: "kworkerd", file_path: "/usr/local/lib/.cache/kworkerd", size: 8327168, description: "Cryptocurrency miner" }, { file_name: "help.jsp", file_path: "/opt/risk-engine/webapps/ROOT/help.jsp", size: 2913, description: "Web shell" }] },
+    },
+  },
+  listImageNonCompliantApp: {
+    requests: {
+    },
+    answers: {
+      "two-network-tools": { total_num: 2, data_list: [{ id: "61c0f7a4-8e2b-4d95-b37a-05d9e81f4c26", app_name: "nmap", app_path: "/usr/bin/nmap", app_version: "7.91+dfsg1+really7.80+dfsg1-2", layer_digest: "sha256:392dfd28f10a6128a570d1e52d69b9ae836f09f2623f2ab0517cec268c8c3675" }, { id: "d25b9e83-4f07-4a6c-91e8-7b3c60f5a1d2", app_name: "netcat-openbsd", app_path: "/bin/nc.openbsd", app_version: "1.217-3", layer_digest: "sha256:392dfd28f10a6128a570d1e52d69b9ae836f09f2623f2ab0517cec268c8c3675" }] },
+    },
+  },
+  listImageSensitive: {
+    requests: {
+    },
+    answers: {
+      "of-a-scanned-image": { total_num: 2, data_list: [{ sensitive_info_id: "1b7d90c2-5e3f-4a86-9d41-c8f02e6a7b35", severity: "critical", name: "SSH private key", description: "A private key lets whoever holds it log in wherever its public half is trusted.", position: "sha256:392dfd28f10a6128a570d1e52d69b9ae836f09f2623f2ab0517cec268c8c3675", file_path: "/opt/order-service/.ssh/id_ed25519", content: "-----BEGIN ****** PRIVATE KEY-----", latest_scan_time: 1758857460000, handle_status: "unhandled", operate_accept: "ignore" }, { sensitive_info_id: "a84f16e7-29bc-4d05-8f73-60e1d2b9c574", severity: "medium", name: "配置文件中的口令", description: "配置文件以明文保存数据库口令，能读取镜像的人都可能得到它。", position: "sha256:392dfd28f10a6128a570d1e52d69b9ae836f09f2623f2ab0517cec268c8c3675", file_path: "/opt/order-service/testdata/application-test.yml", content: "password: ******", latest_scan_time: 1758857460000, handle_status: "handled", operate_accept: "do_not_ignore" }] },
+    },
+  },
+  listVulRepoImage: {
+    requests: {
+    },
+    answers: {
+      "two-images": { total_num: 2, data_list: [{ namespace: "payments", image_id: "00712475f0d5a3aa336be31030d6d19a41d983674014754fcdad28ceac53fb19", image_name: "order-service", app_name: "log4j-core", version: "2.14.1", tag_count: 2, image_type: "private_image", data_list: [{ tag_id: "204811", tag_name: "2.4.1", size: 187432960, app_name: "log4j-core" }, { tag_id: "203977", tag_name: "2.4.0", size: 186646528, app_name: "log4j-core" }] }, { namespace: "partner-tools", image_id: "7d8a29ae47c195ad7556ddf929b56eb241220de54f848f915249be65f4cc7e06", image_name: "pdf-renderer", app_name: "log4j-core", version: "2.11.2", tag_count: 1, image_type: "shared_image", data_list: [{ tag_id: "199326", tag_name: "5.2", size: 254803968, app_name: "log4j-core" }] }] },
+    },
+  },
+  listGeneralImageVuls: {
+    requests: {
+    },
+    answers: {
+      "unhandled-in-registries": { total_num: 2, data_list: [{ vul_name: "DSA-5343-1 openssl", vul_id: "CVE-2023-0286", type: "linux_vul", image_type: "registry", label_list: [], severity_level: "High", image_num: 2, cve_list: [{ cve_id: "CVE-2023-0286", cvss: 7.4 }, { cve_id: "CVE-2023-0215", cvss: 7.5 }], max_cvss_score: 7.5, scan_time: 1758852200000, description: "OpenSSL confuses types in X.400 addresses of certificates; memory can be read or the process crash.", url: "https://security-tracker.debian.org/tracker/DSA-5343-1", solution_detail: "Upgrade openssl to 1.1.1n-0+deb11u4 or later." }, { vul_name: "apt-key keyring validation", vul_id: "CVE-2011-3374", type: "linux_vul", image_type: "registry", label_list: [], severity_level: "Low", image_num: 2, cve_list: [{ cve_id: "CVE-2011-3374", cvss: 3.7 }], max_cvss_score: 3.7, scan_time: 1758852200000, description: "apt-key does not check keyrings properly: a man in the middle may slip in a key of his own.", url: "https://security-tracker.debian.org/tracker/CVE-2011-3374", solution_detail: "No repaired version is available." }] },
+    },
+  },
+  listVulAffectImages: {
+    requests: {
+    },
+    answers: {
+      "two-tags-of-an-image": { total_num: 2, data_list: [{ image_id: "00712475f0d5a3aa336be31030d6d19a41d983674014754fcdad28ceac53fb19", image_name: "order-service", vul_id: "CVE-2023-0286", repair_necessity: "High", container_num: 3, image_digest: "sha256:2f0ea79c221c4b2a770fd5767f67b86009cb4ff1b613f080774062890400dd0c", image_version: "2.4.1", agent_id: "", status: "vul_status_unfix", first_scan_time: "1758852200000", latest_scan_time: "1758852200000", image_type: "registry", image_size: "187432960", organization: "payments", registry_type: "SwrPrivate", registry_name: "SWR私有仓库", is_multi_arch: "false" }, { image_id: "e19b7d40c25f8a631d0e94b7a5c83f2690d1e7b4f53a8c62b07e9d1540fc3a87", image_name: "order-service", vul_id: "CVE-2023-0286", repair_necessity: "High", container_num: 0, image_digest: "sha256:9c40e7d1b58f2a36e0c7d94b1f8a563d72e0b9c4a15f8d637b20e4c9f18d5a63", image_version: "2.4.0", agent_id: "", status: "vul_status_unfix", first_scan_time: "1755734400000", latest_scan_time: "1756371900000", image_type: "registry", image_size: "186646528", organization: "payments", registry_type: "SwrPrivate", registry_name: "SWR私有仓库", is_multi_arch: "false" }] },
+    },
+  },
 };

@@ -27,8 +27,176 @@ export type LocalImage = components["schemas"]["LocalImage"];
 export type LocalImagePage = components["schemas"]["LocalImagePage"];
 export type RepairNecessity = components["schemas"]["RepairNecessity"];
 export type VulnerabilityType = components["schemas"]["VulnerabilityType"];
+export type HandleStatus = components["schemas"]["HandleStatus"];
 export type ImageVulnerability = components["schemas"]["ImageVulnerability"];
 export type ImageVulnerabilityPage = components["schemas"]["ImageVulnerabilityPage"];
+export type ContainerImageEvent = components["schemas"]["ContainerImageEvent"];
+export type ContainerImageEventPage = components["schemas"]["ContainerImageEventPage"];
+export type ContainerImage = components["schemas"]["ContainerImage"];
+export type ContainerImagePage = components["schemas"]["ContainerImagePage"];
+export type ClusterPlugin = components["schemas"]["ClusterPlugin"];
+export type ClusterAgentCommands = components["schemas"]["ClusterAgentCommands"];
+export type ExportTask = components["schemas"]["ExportTask"];
+export type SoftwareInImage = components["schemas"]["SoftwareInImage"];
+export type SoftwareInImagePage = components["schemas"]["SoftwareInImagePage"];
+export type ImageAssetStatistics = components["schemas"]["ImageAssetStatistics"];
+export type BaselineRuleImageType = components["schemas"]["BaselineRuleImageType"];
+export type BaselineStandard = components["schemas"]["BaselineStandard"];
+export type BaselineCheckCase = components["schemas"]["BaselineCheckCase"];
+export type BaselineCheckRuleDetail = components["schemas"]["BaselineCheckRuleDetail"];
+export type ExportedImageType = components["schemas"]["ExportedImageType"];
+export type ScanStatusSelector = components["schemas"]["ScanStatusSelector"];
+export type FindingSeverity = components["schemas"]["FindingSeverity"];
+export type ReportSelection = components["schemas"]["ReportSelection"];
+export type ExportStart = components["schemas"]["ExportStart"];
+export type CustomWeakPasswords = components["schemas"]["CustomWeakPasswords"];
+export type CustomWeakPasswordsChange = components["schemas"]["CustomWeakPasswordsChange"];
+export type PasswordComplexityImageType = components["schemas"]["PasswordComplexityImageType"];
+export type PasswordComplexity = components["schemas"]["PasswordComplexity"];
+export type PasswordComplexityPage = components["schemas"]["PasswordComplexityPage"];
+export type BaselineImageType = components["schemas"]["BaselineImageType"];
+export type ImageBaseline = components["schemas"]["ImageBaseline"];
+export type ImageBaselinePage = components["schemas"]["ImageBaselinePage"];
+export type CheckResult = components["schemas"]["CheckResult"];
+export type BaselineCheckRule = components["schemas"]["BaselineCheckRule"];
+export type BaselineCheckRulePage = components["schemas"]["BaselineCheckRulePage"];
+export type BaselineStatistics = components["schemas"]["BaselineStatistics"];
+export type WeakPasswordAccount = components["schemas"]["WeakPasswordAccount"];
+export type WeakPasswordAccountPage = components["schemas"]["WeakPasswordAccountPage"];
+export type SwrImageReference = components["schemas"]["SwrImageReference"];
+export type SwrImageScanRequest = components["schemas"]["SwrImageScanRequest"];
+export type RegistryOrCicd = components["schemas"]["RegistryOrCicd"];
+export type BuildCommandRisk = components["schemas"]["BuildCommandRisk"];
+export type BuildCommandRiskPage = components["schemas"]["BuildCommandRiskPage"];
+export type RiskyBuildCommand = components["schemas"]["RiskyBuildCommand"];
+export type RiskyBuildCommands = components["schemas"]["RiskyBuildCommands"];
+export type BuildCommandRiskImage = components["schemas"]["BuildCommandRiskImage"];
+export type BuildCommandRiskImagePage = components["schemas"]["BuildCommandRiskImagePage"];
+export type CicdConfigurationSummary = components["schemas"]["CicdConfigurationSummary"];
+export type CicdConfigurationPage = components["schemas"]["CicdConfigurationPage"];
+export type PipelineVulnerabilityWhitelist = components["schemas"]["PipelineVulnerabilityWhitelist"];
+export type PipelineVulnerabilityBlocklist = components["schemas"]["PipelineVulnerabilityBlocklist"];
+export type PipelineImageWhitelist = components["schemas"]["PipelineImageWhitelist"];
+export type NewCicdConfiguration = components["schemas"]["NewCicdConfiguration"];
+export type CreatedCicdConfiguration = components["schemas"]["CreatedCicdConfiguration"];
+export type CicdConfigurationDeletion = components["schemas"]["CicdConfigurationDeletion"];
+export type PipelineScanTarget = components["schemas"]["PipelineScanTarget"];
+export type PipelineImageLocation = components["schemas"]["PipelineImageLocation"];
+export type PipelineType = components["schemas"]["PipelineType"];
+export type PipelineImageScan = components["schemas"]["PipelineImageScan"];
+export type IacSource = components["schemas"]["IacSource"];
+export type PipelineIacScan = components["schemas"]["PipelineIacScan"];
+export type PipelineCommandRequest = components["schemas"]["PipelineCommandRequest"];
+export type PipelineCommand = components["schemas"]["PipelineCommand"];
+export type CicdConfiguration = components["schemas"]["CicdConfiguration"];
+export type CicdConfigurationChange = components["schemas"]["CicdConfigurationChange"];
+export type CicdImage = components["schemas"]["CicdImage"];
+export type CicdImagePage = components["schemas"]["CicdImagePage"];
+export type ImageFile = components["schemas"]["ImageFile"];
+export type ImageFilePage = components["schemas"]["ImageFilePage"];
+export type RegistryReference = components["schemas"]["RegistryReference"];
+export type SynchronisationRequest = components["schemas"]["SynchronisationRequest"];
+export type RegistrySynchronisationStatus = components["schemas"]["RegistrySynchronisationStatus"];
+export type RegistrySynchronisation = components["schemas"]["RegistrySynchronisation"];
+export type RegistrySynchronisationPage = components["schemas"]["RegistrySynchronisationPage"];
+export type LocalVulnerabilityReportRequest = components["schemas"]["LocalVulnerabilityReportRequest"];
+export type ImageSoftware = components["schemas"]["ImageSoftware"];
+export type ImageSoftwarePage = components["schemas"]["ImageSoftwarePage"];
+export type LocalImageReference = components["schemas"]["LocalImageReference"];
+export type LocalImageScanRequest = components["schemas"]["LocalImageScanRequest"];
+export type LocalImageContainer = components["schemas"]["LocalImageContainer"];
+export type LocalImageContainerPage = components["schemas"]["LocalImageContainerPage"];
+export type LocalImageHost = components["schemas"]["LocalImageHost"];
+export type LocalImageHostPage = components["schemas"]["LocalImageHostPage"];
+export type GlobalMaliciousFile = components["schemas"]["GlobalMaliciousFile"];
+export type GlobalMaliciousFilePage = components["schemas"]["GlobalMaliciousFilePage"];
+export type ImageCountByPlace = components["schemas"]["ImageCountByPlace"];
+export type PayPerScanStatistics = components["schemas"]["PayPerScanStatistics"];
+export type RegistryAccessStatus = components["schemas"]["RegistryAccessStatus"];
+export type Registry = components["schemas"]["Registry"];
+export type RegistryPage = components["schemas"]["RegistryPage"];
+export type ThirdPartyRegistryType = components["schemas"]["ThirdPartyRegistryType"];
+export type RegistryApiVersion = components["schemas"]["RegistryApiVersion"];
+export type RegistryProtocol = components["schemas"]["RegistryProtocol"];
+export type ScanComponentSource = components["schemas"]["ScanComponentSource"];
+export type NewRegistry = components["schemas"]["NewRegistry"];
+export type RegistryDeletion = components["schemas"]["RegistryDeletion"];
+export type ScanComponentCommands = components["schemas"]["ScanComponentCommands"];
+export type RegistryStatistics = components["schemas"]["RegistryStatistics"];
+export type RegistryChange = components["schemas"]["RegistryChange"];
+export type ScanPolicyType = components["schemas"]["ScanPolicyType"];
+export type ScanPolicyRegistry = components["schemas"]["ScanPolicyRegistry"];
+export type ImageScanPolicy = components["schemas"]["ImageScanPolicy"];
+export type ScanPolicyRegistryReference = components["schemas"]["ScanPolicyRegistryReference"];
+export type ImageScanPolicyChange = components["schemas"]["ImageScanPolicyChange"];
+export type SecurityReportType = components["schemas"]["SecurityReportType"];
+export type SecurityReportRequest = components["schemas"]["SecurityReportRequest"];
+export type SecurityReportStart = components["schemas"]["SecurityReportStart"];
+export type CountableReportType = components["schemas"]["CountableReportType"];
+export type SecurityReportCount = components["schemas"]["SecurityReportCount"];
+export type SensitiveInformation = components["schemas"]["SensitiveInformation"];
+export type SensitiveInformationPage = components["schemas"]["SensitiveInformationPage"];
+export type SensitivePathWhitelist = components["schemas"]["SensitivePathWhitelist"];
+export type SensitivePathWhitelistChange = components["schemas"]["SensitivePathWhitelistChange"];
+export type FindingImageType = components["schemas"]["FindingImageType"];
+export type SensitiveInformationAction = components["schemas"]["SensitiveInformationAction"];
+export type SensitiveInformationHandling = components["schemas"]["SensitiveInformationHandling"];
+export type SwrAssociatedImage = components["schemas"]["SwrAssociatedImage"];
+export type SwrImage = components["schemas"]["SwrImage"];
+export type SwrImagePage = components["schemas"]["SwrImagePage"];
+export type SynchronisedImageType = components["schemas"]["SynchronisedImageType"];
+export type SwrSynchronisationRequest = components["schemas"]["SwrSynchronisationRequest"];
+export type SwrSynchronisationResult = components["schemas"]["SwrSynchronisationResult"];
+export type Cve = components["schemas"]["Cve"];
+export type RegistryVulnerability = components["schemas"]["RegistryVulnerability"];
+export type RegistryVulnerabilityPage = components["schemas"]["RegistryVulnerabilityPage"];
+export type ImageSource = components["schemas"]["ImageSource"];
+export type HandlingAction = components["schemas"]["HandlingAction"];
+export type HandlingSelection = components["schemas"]["HandlingSelection"];
+export type VulnerabilityWithImages = components["schemas"]["VulnerabilityWithImages"];
+export type ImageWithVulnerabilities = components["schemas"]["ImageWithVulnerabilities"];
+export type VulnerabilityHandlingRequest = components["schemas"]["VulnerabilityHandlingRequest"];
+export type VulnerabilityInImage = components["schemas"]["VulnerabilityInImage"];
+export type VulnerabilityHandlingPreview = components["schemas"]["VulnerabilityHandlingPreview"];
+export type VulnerabilityStatus = components["schemas"]["VulnerabilityStatus"];
+export type RecordedHandlingAction = components["schemas"]["RecordedHandlingAction"];
+export type VulnerabilityHandlingRecord = components["schemas"]["VulnerabilityHandlingRecord"];
+export type VulnerabilityHandlingRecordPage = components["schemas"]["VulnerabilityHandlingRecordPage"];
+export type ImageSourceOrCluster = components["schemas"]["ImageSourceOrCluster"];
+export type AffectedSoftwarePath = components["schemas"]["AffectedSoftwarePath"];
+export type AffectedSoftware = components["schemas"]["AffectedSoftware"];
+export type AffectedSoftwarePage = components["schemas"]["AffectedSoftwarePage"];
+export type AffectedContainer = components["schemas"]["AffectedContainer"];
+export type AffectedContainerPage = components["schemas"]["AffectedContainerPage"];
+export type CvePage = components["schemas"]["CvePage"];
+export type WhitelistType = components["schemas"]["WhitelistType"];
+export type CveScore = components["schemas"]["CveScore"];
+export type WhitelistedImageQuery = components["schemas"]["WhitelistedImageQuery"];
+export type WhitelistedImage = components["schemas"]["WhitelistedImage"];
+export type ImageWhitelistEntry = components["schemas"]["ImageWhitelistEntry"];
+export type ImageWhitelistEntryPage = components["schemas"]["ImageWhitelistEntryPage"];
+export type WhitelistRuleType = components["schemas"]["WhitelistRuleType"];
+export type WhitelistImageQuery = components["schemas"]["WhitelistImageQuery"];
+export type WhitelistImageType = components["schemas"]["WhitelistImageType"];
+export type WhitelistImageReference = components["schemas"]["WhitelistImageReference"];
+export type ImageWhitelistAddition = components["schemas"]["ImageWhitelistAddition"];
+export type ImageWhitelistDeletion = components["schemas"]["ImageWhitelistDeletion"];
+export type ImageWhitelistChange = components["schemas"]["ImageWhitelistChange"];
+export type BaseImage = components["schemas"]["BaseImage"];
+export type BaseImagePage = components["schemas"]["BaseImagePage"];
+export type ImageFileStatistics = components["schemas"]["ImageFileStatistics"];
+export type ImageMaliciousFile = components["schemas"]["ImageMaliciousFile"];
+export type ImageMaliciousFilePage = components["schemas"]["ImageMaliciousFilePage"];
+export type NonCompliantSoftware = components["schemas"]["NonCompliantSoftware"];
+export type NonCompliantSoftwarePage = components["schemas"]["NonCompliantSoftwarePage"];
+export type AffectedRegistryImageTag = components["schemas"]["AffectedRegistryImageTag"];
+export type AffectedRegistryImage = components["schemas"]["AffectedRegistryImage"];
+export type AffectedRegistryImagePage = components["schemas"]["AffectedRegistryImagePage"];
+export type VulnerabilitySeverity = components["schemas"]["VulnerabilitySeverity"];
+export type VulnerabilityOverview = components["schemas"]["VulnerabilityOverview"];
+export type VulnerabilityOverviewPage = components["schemas"]["VulnerabilityOverviewPage"];
+export type AffectedImage = components["schemas"]["AffectedImage"];
+export type AffectedImagePage = components["schemas"]["AffectedImagePage"];
 
 /** Parameters of `createManualImageScanTask`, under their wire names. */
 export interface CreateManualImageScanTaskParameters {
@@ -539,9 +707,3157 @@ export interface ListImageVulnerabilitiesParameters {
    * Only vulnerabilities that somebody has dealt with, or has not.
    *
    * - `unhandled`: nobody has dealt with it
-   * - `handled`: somebody has dealt with it, for instance ignored it or put it on the whitelist
+   * - `handled`: somebody has dealt with it, for instance ignored it
    */
-  handle_status?: "unhandled" | "handled";
+  handle_status?: HandleStatus;
+}
+
+/** Parameters of `listContainerImageLogs`, under their wire names. */
+export interface ListContainerImageLogsParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /** Only events about the resource of this name. */
+  resource_name?: string;
+  /** Only events about this kind of resource. The values are not documented: take one from a listed event. */
+  resource_type?: string;
+  /** Only events of this group. The values are not documented: take one from a listed event. */
+  event_type?: string;
+  /** Only events of this name. The values are not documented: take one from a listed event. */
+  event_name?: string;
+  /** Only events that were triggered from this address. */
+  source_ip?: string;
+  /** Only events that this user triggered. */
+  user_name?: string;
+  /**
+   * Only events at this time or later, in milliseconds since 1970-01-01T00:00:00Z.
+   * Range: 0 to 9223372036854775807.
+   */
+  start_time?: number;
+  /**
+   * Only events at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z.
+   * Range: 0 to 9223372036854775807.
+   */
+  end_time?: number;
+  /**
+   * Records per page. To read a long log ask for 200: every page counts against a tight rate limit. Unlike the other lists, this one accepts fewer than 10; what 0 means is not documented.
+   * Range: 0 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+}
+
+/** Parameters of `listContainerImages`, under their wire names. */
+export interface ListContainerImagesParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /** Only images that match this word. Which fields are searched is not documented, presumably name and tag. */
+  keyword?: string;
+}
+
+/** Parameters of `showMultiCloudClusterImageCommand`, under their wire names. */
+export interface ShowMultiCloudClusterImageCommandParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /** Address of the registry to push to, which the cluster must be able to reach; presumably without `https://`. */
+  image_repo: string;
+  /** Organisation (in Harbor, the project) of that registry in which the images are to lie. */
+  organization: string;
+  /** Account of the registry, with which the commands push and the cluster pulls. */
+  username: string;
+  /** Password of that account, only used to write the commands. */
+  password: string;
+  /**
+   * For which of the images the commands are. Which one they are for without it is not documented.
+   *
+   * - `docker`: the Docker plug-in
+   * - `agent`: the HSS agent itself, called hostguard
+   */
+  plug_type?: ClusterPlugin;
+}
+
+/** Parameters of `listDownloadExportedFile`, under their wire names. */
+export interface ListDownloadExportedFileParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * The `file_id` of a finished export.
+   * Length: at least 1 characters.
+   */
+  file_id: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+}
+
+/** Parameters of `showExportTask`, under their wire names. */
+export interface ShowExportTaskParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * The export of events, as the operation that started it has returned it.
+   * Length: 1 to 64 characters.
+   */
+  task_id: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+}
+
+/** Parameters of `listQueryExportTask`, under their wire names. */
+export interface ListQueryExportTaskParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * The `task_id` that an export has returned.
+   * Length: at least 1 characters.
+   */
+  task_id: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+}
+
+/** Parameters of `listGlobalImageApps`, under their wire names. */
+export interface ListGlobalImageAppsParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Only software in images from this place. Without it presumably all are searched.
+   *
+   * - `local`: images on hosts
+   * - `registry`: images in connected registries
+   * - `cicd`: images that pipelines had scanned
+   */
+  image_type?: "local" | "registry" | "cicd";
+  /**
+   * Only software of this name. Whether a part of it suffices is not documented.
+   * Length: 0 to 32 characters.
+   */
+  app_name?: string;
+  /** `false`: only software that must not be in an image. The documentation supports nothing but `false`: to see all software, leave the filter out rather than send `true`. */
+  is_compliant?: boolean;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+}
+
+/** Parameters of `showImageAssetStatistics`, under their wire names. */
+export interface ShowImageAssetStatisticsParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+}
+
+/** Parameters of `showImageCheckRuleDetail`, under their wire names. */
+export interface ShowImageCheckRuleDetailParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Which kind of image is meant.
+   *
+   * - `private_image`: your own images in SWR, shared edition
+   * - `shared_image`: images in SWR that another account shares with you
+   * - `local_image`: images on hosts
+   * - `instance_image`: images in instances of SWR Enterprise Edition
+   */
+  image_type: BaselineRuleImageType;
+  /** The image's organisation, as listRegistryImages shows it. */
+  namespace?: string;
+  /** The image's name, as listRegistryImages or listImageLocal shows it. */
+  image_name?: string;
+  /** The image's tag, as the lists of images show it. */
+  image_version?: string;
+  /** The image by its identifier, `image_id` of the lists of images. */
+  image_id?: string;
+  /** The baseline of the rule, as listImageRiskConfigRules shows it. */
+  check_name: string;
+  /** The variant of that baseline, from the same record. */
+  check_type: string;
+  /** The rule, `check_rule_id` of listImageRiskConfigRules. */
+  check_rule_id: string;
+  /**
+   * The standard of the baseline, as listImageRiskConfigs shows it.
+   *
+   * - `cn_standard`: China's Multi-Level Protection Scheme (MLPS, Dengbao), what an assessor checks
+   * - `hw_standard`: Huawei Cloud's own practice for secure operation
+   */
+  standard: BaselineStandard;
+  /** The SWR Enterprise instance that holds the image. Only with `instance_image`. */
+  instance_id?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+}
+
+/** Parameters of `batchExportBaselineTask`, under their wire names. */
+export interface BatchExportBaselineTaskParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records to export at most; `record_total_num` of the answer tells how many there are. Whether the service cuts it at a limit of its own is not documented.
+   * Range: 0 to 2147483647.
+   */
+  export_size: number;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+  /** What a report or a count takes in: single images, or all that meet the conditions. Conditions that do not concern the kind of report presumably have no effect. */
+  body: ReportSelection;
+}
+
+/** Parameters of `showExtendedWeakPassword`, under their wire names. */
+export interface ShowExtendedWeakPasswordParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+}
+
+/** Parameters of `changeExtendedWeakPassword`, under their wire names. */
+export interface ChangeExtendedWeakPasswordParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+  /** The list of weak passwords as it shall be from now on. */
+  body: CustomWeakPasswordsChange;
+}
+
+/** Parameters of `listImagePwdComplexity`, under their wire names. */
+export interface ListImagePwdComplexityParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Only images of this kind. What is listed without it is not documented, presumably all kinds.
+   *
+   * - `private_image`: your own images in SWR, shared edition
+   * - `shared_image`: images in SWR that another account shares with you
+   * - `instance_image`: images in instances of SWR Enterprise Edition
+   * - `cicd`: images that were scanned while a pipeline built them
+   * - `harbor`: images in a connected Harbor
+   * - `registry`: as a filter, presumably all registry images together
+   */
+  image_type?: PasswordComplexityImageType;
+  /**
+   * The image's organisation, as listRegistryImages shows it.
+   * Length: 0 to 65535 characters.
+   */
+  namespace?: string;
+  /**
+   * The image's name, as listRegistryImages shows it.
+   * Length: 0 to 65535 characters.
+   */
+  image_name?: string;
+  /**
+   * The image's tag, as the lists of images show it.
+   * Length: 0 to 65535 characters.
+   */
+  image_version?: string;
+  /**
+   * The SWR Enterprise instance that holds the image. Only with `instance_image`.
+   * Length: 0 to 128 characters.
+   */
+  instance_id?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+}
+
+/** Parameters of `listImageRiskConfigs`, under their wire names. */
+export interface ListImageRiskConfigsParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Whose baselines are meant.
+   *
+   * - `private_image`: your own images in SWR, shared edition
+   * - `shared_image`: images in SWR that another account shares with you
+   * - `local_image`: images on hosts; the word to use when one image is meant
+   * - `instance_image`: images in instances of SWR Enterprise Edition
+   * - `registry`: all registry images together, those in Harbor and JFrog presumably included
+   * - `local`: all local images together; `local_image` is the word for a single one
+   */
+  image_type: BaselineImageType;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /** The image's organisation, as listRegistryImages shows it. It only counts for `private_image` and `shared_image`. */
+  namespace?: string;
+  /** The image's name, as listRegistryImages or listImageLocal shows it. The documentation calls the match exact and, in the next line, says that a part of the name suffices: give organisation and tag too, so that no other image slips in. */
+  image_name?: string;
+  /** The image's tag, as the lists of images show it. */
+  image_version?: string;
+  /**
+   * The image by its identifier, `image_id` of the lists of images.
+   * Length: 0 to 128 characters.
+   */
+  image_id?: string;
+  /** The SWR Enterprise instance that holds the image. Only with `instance_image`. */
+  instance_id?: string;
+  /** Only the baseline of this name, for instance `SSH`. Whether a part of it suffices is not documented. */
+  check_name?: string;
+  /**
+   * Only baselines at this level.
+   *
+   * - `Security`: safe, nothing found
+   * - `Low`: low risk
+   * - `Medium`: medium risk
+   * - `High`: high risk
+   */
+  severity?: SeverityLevel;
+  /**
+   * Only baselines after this standard.
+   *
+   * - `cn_standard`: China's Multi-Level Protection Scheme (MLPS, Dengbao), what an assessor checks
+   * - `hw_standard`: Huawei Cloud's own practice for secure operation
+   */
+  standard?: BaselineStandard;
+}
+
+/** Parameters of `listImageRiskConfigRules`, under their wire names. */
+export interface ListImageRiskConfigRulesParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * The baseline, `check_name` of listImageRiskConfigs. Percent-encode it: names such as `CentOS 7` hold spaces.
+   * Length: at least 1 characters.
+   */
+  check_name: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Whose check rules are meant.
+   *
+   * - `private_image`: your own images in SWR, shared edition
+   * - `shared_image`: images in SWR that another account shares with you
+   * - `local_image`: images on hosts
+   * - `instance_image`: images in instances of SWR Enterprise Edition
+   */
+  image_type: BaselineRuleImageType;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /** The image's organisation, as listRegistryImages shows it. */
+  namespace?: string;
+  /** The image's name, as listRegistryImages or listImageLocal shows it. */
+  image_name?: string;
+  /** The image's tag, as the lists of images show it. */
+  image_version?: string;
+  /** The image by its identifier, `image_id` of the lists of images. */
+  image_id?: string;
+  /** The SWR Enterprise instance that holds the image. Only with `instance_image`. */
+  instance_id?: string;
+  /**
+   * The standard of the baseline, as listImageRiskConfigs shows it.
+   *
+   * - `cn_standard`: China's Multi-Level Protection Scheme (MLPS, Dengbao), what an assessor checks
+   * - `hw_standard`: Huawei Cloud's own practice for secure operation
+   */
+  standard: BaselineStandard;
+  /**
+   * Only rules with this result.
+   *
+   * - `pass`: fulfilled
+   * - `failed`: not fulfilled, the setting is unsafe
+   */
+  result_type?: CheckResult;
+  /** Only rules whose name contains this text. */
+  check_rule_name?: string;
+  /**
+   * Only rules at this level.
+   *
+   * - `Security`: safe
+   * - `Low`: low risk
+   * - `Medium`: medium risk
+   * - `High`: high risk
+   * - `Critical`: critical; no answer is documented to say so
+   */
+  severity?: "Security" | "Low" | "Medium" | "High" | "Critical";
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+}
+
+/** Parameters of `showImageBaselineStatistic`, under their wire names. */
+export interface ShowImageBaselineStatisticParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Whose findings to count.
+   *
+   * - `private_image`: your own images in SWR, shared edition
+   * - `shared_image`: images in SWR that another account shares with you
+   * - `local_image`: images on hosts; the word to use when one image is meant
+   * - `instance_image`: images in instances of SWR Enterprise Edition
+   * - `registry`: all registry images together, those in Harbor and JFrog presumably included
+   * - `local`: all local images together; `local_image` is the word for a single one
+   */
+  image_type: BaselineImageType;
+  /**
+   * The image's organisation, as listRegistryImages shows it.
+   * Length: 0 to 65535 characters.
+   */
+  namespace?: string;
+  /**
+   * The image's name, as listRegistryImages or listImageLocal shows it.
+   * Length: 0 to 65535 characters.
+   */
+  image_name?: string;
+  /**
+   * The image's tag, as the lists of images show it.
+   * Length: 0 to 65535 characters.
+   */
+  image_version?: string;
+  /**
+   * The image by its identifier, `image_id` of the lists of images.
+   * Length: 0 to 128 characters.
+   */
+  image_id?: string;
+  /**
+   * The SWR Enterprise instance that holds the image. Only with `instance_image`.
+   * Length: 0 to 128 characters.
+   */
+  instance_id?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+}
+
+/** Parameters of `listImageWeakPwdUsers`, under their wire names. */
+export interface ListImageWeakPwdUsersParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Whose accounts are meant.
+   *
+   * - `private_image`: your own images in SWR, shared edition
+   * - `shared_image`: images in SWR that another account shares with you
+   * - `instance_image`: images in instances of SWR Enterprise Edition
+   * - `registry`: all registry images together, those in Harbor and JFrog presumably included
+   * - `cicd`: images that were scanned while a pipeline built them
+   */
+  image_type: "private_image" | "shared_image" | "instance_image" | "registry" | "cicd";
+  /**
+   * The image's organisation, as listRegistryImages shows it.
+   * Length: 0 to 65535 characters.
+   */
+  namespace?: string;
+  /**
+   * The image's name, as listRegistryImages shows it.
+   * Length: 0 to 65535 characters.
+   */
+  image_name?: string;
+  /**
+   * The image's tag, what the lists of images call `image_version`.
+   * Length: 0 to 65535 characters.
+   */
+  tag_name?: string;
+  /**
+   * The image by its identifier, `image_id` of the lists of images.
+   * Length: 0 to 65535 characters.
+   */
+  image_id?: string;
+  /**
+   * Only accounts of this name, for instance `root`. Whether a part of it suffices is not documented.
+   * Length: 0 to 32 characters.
+   */
+  user_name?: string;
+  /**
+   * The SWR Enterprise instance that holds the image. Only with `instance_image`.
+   * Length: 0 to 128 characters.
+   */
+  instance_id?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+}
+
+/** Parameters of `batchScanSwrImage`, under their wire names. */
+export interface BatchScanSwrImageParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+  /** Which images in SWR to scan: the ones in `image_info_list`, or with `operate_all: true` all that meet the other conditions. */
+  body: SwrImageScanRequest;
+}
+
+/** Parameters of `listImageBuildCommandRisks`, under their wire names. */
+export interface ListImageBuildCommandRisksParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Whether to look at the images of registries or of pipelines. There is no word for both.
+   *
+   * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
+   * - `cicd`: images that were scanned while a pipeline built them, as listCicdImages shows them
+   * Length: 1 to 32 characters.
+   */
+  image_type: RegistryOrCicd;
+  /**
+   * Only risks of this image, `image_id` of listRegistryImages or listCicdImages.
+   * Length: 0 to 128 characters.
+   */
+  image_id?: string;
+  /**
+   * Only risks of this name. Whether a part of it suffices is not documented.
+   * Length: 1 to 512 characters.
+   */
+  risk_name?: string;
+  /**
+   * Only risks of this severity.
+   *
+   * - `critical`: can be abused right away, deal with it at once
+   * - `high`: opens the way to an attack, deal with it soon
+   * - `medium`: helps an attacker only together with something else
+   * - `low`: against good practice, hardly a danger by itself
+   * Length: 1 to 64 characters.
+   */
+  risk_level?: FindingSeverity;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+}
+
+/** Parameters of `listImageBuildCommandRisksImages`, under their wire names. */
+export interface ListImageBuildCommandRisksImagesParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Whether to look at the images of registries or of pipelines. There is no word for both.
+   *
+   * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
+   * - `cicd`: images that were scanned while a pipeline built them, as listCicdImages shows them
+   * Length: 1 to 32 characters.
+   */
+  image_type: RegistryOrCicd;
+  /**
+   * The rule, `rule_id` of listImageBuildCommandRisks, not its `risk_id`.
+   * Length: 1 to 64 characters.
+   */
+  rule_id: string;
+  /**
+   * Only this image, `image_id` of listRegistryImages or listCicdImages.
+   * Length: 0 to 128 characters.
+   */
+  image_id?: string;
+}
+
+/** Parameters of `listCicdConfigurations`, under their wire names. */
+export interface ListCicdConfigurationsParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Only configurations with this name. Whether a part of it suffices is not documented.
+   * Length: 0 to 128 characters.
+   */
+  cicd_name?: string;
+  /**
+   * Only the one configuration with this id.
+   * Length: 0 to 128 characters.
+   */
+  cicd_id?: string;
+}
+
+/** Parameters of `addCicdConfiguration`, under their wire names. */
+export interface AddCicdConfigurationParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /** A name for the configuration, and what may or may not stop the pipelines that use it. */
+  body: NewCicdConfiguration;
+}
+
+/** Parameters of `deleteCicdConfigurations`, under their wire names. */
+export interface DeleteCicdConfigurationsParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /** Which CI/CD configurations to delete. */
+  body: CicdConfigurationDeletion;
+}
+
+/** Parameters of `createCicdConfigurationCommand`, under their wire names. */
+export interface CreateCicdConfigurationCommandParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * What the command is to scan. There are two forms, and the documentation does not say which wins if they are mixed:
+   *
+   * - `image_scan_info` and `iac_scan_info`, each switched on by `is_image_scan` or `is_iac_scan`. Prefer it: one command
+   *   can do both, and only here the pipeline's product can be named.
+   * - `scan_type` with the fields of an image beside it. Presumably older, and good for one scan only; the address of
+   *   configuration files has no field in it.
+   */
+  body: PipelineCommandRequest;
+}
+
+/** Parameters of `showCicdConfiguration`, under their wire names. */
+export interface ShowCicdConfigurationParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * The CI/CD configuration, by the id that addCicdConfiguration returned and listCicdConfigurations shows.
+   * Length: 1 to 128 characters.
+   */
+  cicd_id: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+}
+
+/** Parameters of `modifyCicdConfiguration`, under their wire names. */
+export interface ModifyCicdConfigurationParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * The CI/CD configuration, by the id that addCicdConfiguration returned and listCicdConfigurations shows.
+   * Length: 1 to 128 characters.
+   */
+  cicd_id: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /** The lists as they are to be from now on. What becomes of a list that is left out is not documented: send all three, and an empty array for a list that is to be cleared. */
+  body: CicdConfigurationChange;
+}
+
+/** Parameters of `listCicdImages`, under their wire names. */
+export interface ListCicdImagesParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Only images of this organisation.
+   * Length: 1 to 128 characters.
+   */
+  namespace?: string;
+  /**
+   * Only images of this name. Whether a part of it suffices is not documented.
+   * Length: 1 to 128 characters.
+   */
+  image_name?: string;
+  /**
+   * Only images with this tag.
+   * Length: 1 to 64 characters.
+   */
+  image_version?: string;
+  /**
+   * Field to sort by. Without it the order is not documented.
+   *
+   * - `latest_scan_time`: by the end of the last scan
+   */
+  sort_key?: "latest_scan_time";
+  /**
+   * Direction of the sort by `sort_key`. Ascending if left out.
+   *
+   * - `asc`: oldest first
+   * - `desc`: newest first
+   */
+  sort_dir?: "asc" | "desc";
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Only the CI/CD image with this id.
+   * Length: 0 to 128 characters.
+   */
+  image_id?: string;
+  /**
+   * Only images from pipelines with this CI/CD configuration, by its name.
+   * Length: 0 to 128 characters.
+   */
+  cicd_name?: string;
+  /** `true`: only the newest version of each image; `false`: all versions. */
+  latest_version?: boolean;
+  /**
+   * Filters by the size of the image. Neither the unit nor the comparison is documented; take the value from the field `image_size` of a listed image, presumably bytes.
+   * Range: 0 to 9223372036854775807.
+   */
+  image_size?: Int64;
+  /**
+   * Only images in this scan state.
+   *
+   * - `unscan`: never scanned
+   * - `success`: the last scan succeeded
+   * - `scanning`: a scan is under way
+   * - `failed`: the last scan failed
+   * - `waiting_for_scan`: queued by a task, not yet started
+   */
+  scan_status?: ScanStatusFilter;
+  /**
+   * Only images last updated at this time or later, in milliseconds since 1970-01-01T00:00:00Z.
+   * Range: 0 to 9223372036854775807.
+   */
+  start_latest_update_time?: number;
+  /**
+   * Only images last updated at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z.
+   * Range: 0 to 9223372036854775807.
+   */
+  end_latest_update_time?: number;
+  /**
+   * Only images whose last scan finished at this time or later, in milliseconds since 1970-01-01T00:00:00Z.
+   * Range: 0 to 9223372036854775807.
+   */
+  start_latest_scan_time?: number;
+  /**
+   * Only images whose last scan finished at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z.
+   * Range: 0 to 9223372036854775807.
+   */
+  end_latest_scan_time?: number;
+  /** `true`: only images in which the last scan found at least one malicious file; `false`: only those without any. */
+  has_malicious_file?: boolean;
+  /** `true`: only images with at least one setting that fails the baseline check; `false`: only those without any. */
+  has_unsafe_setting?: boolean;
+  /** `true`: only images in which the last scan found at least one vulnerability; `false`: only those without any. */
+  has_vul?: boolean;
+  /**
+   * Only images whose overall risk is at this level.
+   *
+   * - `Security`: safe, nothing found
+   * - `Low`: low risk
+   * - `Medium`: medium risk
+   * - `High`: high risk
+   */
+  severity_level?: SeverityLevel;
+  /** `true`: only images with at least one finding of any kind; `false`: only those without any. */
+  risky?: boolean;
+  /**
+   * Only images from pipelines of this product.
+   *
+   * - `jenkins`: a pipeline of your own Jenkins
+   * - `codearts`: a pipeline of CodeArts, the build service of Huawei Cloud
+   */
+  pipeline_type?: PipelineType;
+}
+
+/** Parameters of `listGlobalImageFiles`, under their wire names. */
+export interface ListGlobalImageFilesParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Only files in images from this place. Without it presumably both are searched.
+   *
+   * - `registry`: images in connected registries
+   * - `cicd`: images that pipelines had scanned
+   */
+  image_type?: "registry" | "cicd";
+  /**
+   * Only files whose name contains this text.
+   * Length: 0 to 65535 characters.
+   */
+  file_name?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+}
+
+/** Parameters of `createImageSynchronizeTask`, under their wire names. */
+export interface CreateImageSynchronizeTaskParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+  /** Which registries to synchronise: either all of them, with `sync_all_registries: true`, or those of `registry_info`. */
+  body: SynchronisationRequest;
+}
+
+/** Parameters of `listAssociateRegistries`, under their wire names. */
+export interface ListAssociateRegistriesParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * The synchronisation, as listImageScanTask shows it with `type=image_sync`. What the id of a scan task gives is not documented.
+   * Length: 1 to 64 characters.
+   */
+  task_id: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Only registries that were connected under this name. Whether a part of it suffices is not documented.
+   * Length: 1 to 128 characters.
+   */
+  registry_name?: string;
+  /** Only registries of this type, or of several, separated by commas: `Harbor,Jfrog`. The types are those of the field `registry_type` of a registry: `SwrPrivate`, `SwrShared`, `SwrEnterprise`, `Harbor`, `Jfrog`, `Other`. Without it, all types count. */
+  registry_type?: string;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Only registries in this state of the synchronisation.
+   *
+   * - `finished`: done, listRegistryImages shows its images as they are now
+   * - `running`: under way
+   * - `failed`: could not be synchronised, `failed_reason` says why
+   */
+  sync_status?: RegistrySynchronisationStatus;
+}
+
+/** Parameters of `batchExportLocalVulTask`, under their wire names. */
+export interface BatchExportLocalVulTaskParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /** Records to export at most; `record_total_num` of the answer tells how many there are. Whether the service cuts it at a limit of its own is not documented. */
+  export_size: number;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. This operation demands it even where it is the region of the endpoint. If you sign with AK/SK, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region: string;
+  /** Of which local images, and which of their vulnerabilities, to make a report. */
+  body: LocalVulnerabilityReportRequest;
+}
+
+/** Parameters of `listLocalImageAppInfo`, under their wire names. */
+export interface ListLocalImageAppInfoParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * The local image by the runtime's identifier, `image_id` of listImageLocal.
+   * Length: 0 to 256 characters.
+   */
+  image_id: string;
+  /**
+   * Only software whose name contains this text.
+   * Length: 0 to 256 characters.
+   */
+  app_name?: string;
+}
+
+/** Parameters of `batchScanLocalImage`, under their wire names. */
+export interface BatchScanLocalImageParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. This operation demands it even where it is the region of the endpoint. If you sign with AK/SK, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region: string;
+  /** Which local images to scan: all with `operate_all: true`, the ones in `image_info_list`, or presumably those that meet the other conditions. */
+  body: LocalImageScanRequest;
+}
+
+/** Parameters of `listLocalImageContainers`, under their wire names. */
+export interface ListLocalImageContainersParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /** The local image by the content hash of its manifest, `image_digest` of listImageLocal. The surest filter, but an image that was never pushed has none. */
+  image_digest?: string;
+  /** The local image by its name on the host, without tag. */
+  image_name?: string;
+  /** The local image by its tag; give it with `image_name`. */
+  image_version?: string;
+  /** Only the container with this id. */
+  container_id?: string;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. This list ends at 100,000, sooner than most.
+   * Range: 0 to 100000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /** Only containers on the host where this agent runs, `agent_id` of listImageLocal. */
+  agent_id?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. This operation demands it even where it is the region of the endpoint. If you sign with AK/SK, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region: string;
+}
+
+/** Parameters of `listLocalImageHosts`, under their wire names. */
+export interface ListLocalImageHostsParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /** The local image by the content hash of its manifest, `image_digest` of listImageLocal. The surest filter, but an image that was never pushed has none. */
+  image_digest?: string;
+  /** The local image by its name on the host, without tag. */
+  image_name?: string;
+  /** The local image by its tag; give it with `image_name`. */
+  image_version?: string;
+  /** Only hosts with this name. */
+  host_name?: string;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. This list ends at 100,000, sooner than most.
+   * Range: 0 to 100000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /** Only the host on which this agent runs, `agent_id` of listImageLocal. */
+  agent_id?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. This operation demands it even where it is the region of the endpoint. If you sign with AK/SK, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region: string;
+}
+
+/** Parameters of `listGlobalMalware`, under their wire names. */
+export interface ListGlobalMalwareParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Whether to look at the images of registries or of pipelines. There is no word for both.
+   *
+   * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
+   * - `cicd`: images that were scanned while a pipeline built them, as listCicdImages shows them
+   * Length: 1 to 32 characters.
+   */
+  image_type: RegistryOrCicd;
+  /** Only files whose name contains this text. */
+  file_name?: string;
+  /**
+   * Records per page. No limit but that of int32 is documented; 200, the most that other lists allow, is presumably safe.
+   * Range: 0 to 2147483647.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2147483647.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. This operation demands it even where it is the region of the endpoint. If you sign with AK/SK, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region: string;
+}
+
+/** Parameters of `showImagePayPerScanStatistics`, under their wire names. */
+export interface ShowImagePayPerScanStatisticsParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+}
+
+/** Parameters of `listRegistry`, under their wire names. */
+export interface ListRegistryParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Only registries that were connected under this name. Whether a part of it suffices is not documented.
+   * Length: 1 to 128 characters.
+   */
+  registry_name?: string;
+  /**
+   * Only the one registry with this `id`. The right filter to follow a connection that is being made.
+   * Length: 1 to 64 characters.
+   */
+  registry_id?: string;
+  /** Only registries of this type, or of several, separated by commas: `Harbor,Jfrog`. The types are those of the field `registry_type` of a registry: `SwrPrivate`, `SwrShared`, `SwrEnterprise`, `Harbor`, `Jfrog`, `Other`. Without it, all types count. */
+  registry_type?: string;
+  /**
+   * Only registries at this address, written as it was when the registry was connected. Whether a part of it suffices is not documented.
+   * Length: 1 to 256 characters.
+   */
+  registry_addr?: string;
+  /**
+   * Only registries whose connection is in this state; `fail` finds those that need attention.
+   *
+   * - `success`: connected; its images can be synchronised and scanned
+   * - `fail`: the connection failed or broke, `fail_reason` says why
+   * - `accessing`: being connected, ask again later
+   */
+  status?: RegistryAccessStatus;
+}
+
+/** Parameters of `addRegistry`, under their wire names. */
+export interface AddRegistryParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /** A Harbor or JFrog that is to be connected: where it is, how to log in, and which cluster does the work. */
+  body: NewRegistry;
+}
+
+/** Parameters of `batchDeleteRegistry`, under their wire names. */
+export interface BatchDeleteRegistryParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /** Names the registries to take out of HSS. */
+  body: RegistryDeletion;
+}
+
+/** Parameters of `showImageUploadCommand`, under their wire names. */
+export interface ShowImageUploadCommandParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Host name, or IP address and port, of the registry to push to, without `https://`. Give the same one to addRegistry.
+   * Length: 1 to 256 characters.
+   */
+  registry_addr: string;
+  /**
+   * Project (in JFrog: repository) of that registry in which the scan component is to lie; it must exist. Give the same one to addRegistry.
+   * Length: 1 to 128 characters.
+   */
+  namespace: string;
+  /**
+   * Account of the registry that the commands log in with. It must be allowed to push.
+   * Length: 1 to 128 characters.
+   */
+  username: string;
+  /**
+   * Password of that account, only used to write the commands.
+   * Length: 1 to 128 characters.
+   */
+  password: string;
+}
+
+/** Parameters of `listRegistryStatistics`, under their wire names. */
+export interface ListRegistryStatisticsParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /** Only registries of this type, or of several, separated by commas: `Harbor,Jfrog`. The types are those of the field `registry_type` of a registry: `SwrPrivate`, `SwrShared`, `SwrEnterprise`, `Harbor`, `Jfrog`, `Other`. Without it, all types count. */
+  registry_type?: string;
+}
+
+/** Parameters of `updateRegistry`, under their wire names. */
+export interface UpdateRegistryParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * The registry, by the `id` that listRegistry shows. Presumably it must be one that was connected with addRegistry, not one of SWR.
+   * Length: 1 to 64 characters.
+   */
+  id: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /** What is to change in the connection of a registry. Its name and type are not here: they stay as they are. */
+  body?: RegistryChange;
+}
+
+/** Parameters of `deleteRegistry`, under their wire names. */
+export interface DeleteRegistryParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * The registry, by the `id` that listRegistry shows. Presumably it must be one that was connected with addRegistry, not one of SWR.
+   * Length: 1 to 64 characters.
+   */
+  id: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+}
+
+/** Parameters of `listImageScanPolicy`, under their wire names. */
+export interface ListImageScanPolicyParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * The policy for registry images, or the one for local ones. Which one you get without it is not documented.
+   *
+   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; we take it that the agent scans them there
+   * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
+   */
+  global_image_type?: GlobalImageType;
+  /**
+   * Which of the two policies to show. Only that of the periodic scan can be changed.
+   *
+   * - `cycle`: the periodic scan, which HSS starts by itself and modifyImageScanPolicy changes
+   * - `manual`: scans that somebody starts; presumably the settings that the console proposes for them
+   */
+  type: ScanPolicyType;
+}
+
+/** Parameters of `modifyImageScanPolicy`, under their wire names. */
+export interface ModifyImageScanPolicyParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+  /** The policy of the periodic scan as it should be from now on. Give every field; listImageScanPolicy shows what holds at present. */
+  body?: ImageScanPolicyChange;
+}
+
+/** Parameters of `exportImageSecurityReportTask`, under their wire names. */
+export interface ExportImageSecurityReportTaskParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /** Which report to make, of which images, and how long it may become. */
+  body: SecurityReportRequest;
+}
+
+/** Parameters of `showImageSecurityReportStatistic`, under their wire names. */
+export interface ShowImageSecurityReportStatisticParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * What to count.
+   *
+   * - `vulnerability`: known weaknesses of the software in the images
+   * - `risk-config`: results of the baseline check
+   * - `malwares`: malicious files
+   * - `apps`: software in the images
+   * - `files`: files in the images
+   * - `sensitive-info`: keys, passwords and the like that were left in images
+   * - `non-compliant-app`: software that must not be there
+   * - `build-command-risks`: risks in the commands that images were built with
+   */
+  security_report_type: CountableReportType;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. This operation demands it even where it is the region of the endpoint. If you sign with AK/SK, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region: string;
+  /** What a report or a count takes in: single images, or all that meet the conditions. Conditions that do not concern the kind of report presumably have no effect. */
+  body: ReportSelection;
+}
+
+/** Parameters of `listImageSensitiveInfo`, under their wire names. */
+export interface ListImageSensitiveInfoParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Whose findings to list, those of registry images or those of CI/CD images. Never both at once.
+   *
+   * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
+   * - `cicd`: images that were scanned while a pipeline built them, as listCicdImages shows them
+   * Length: 1 to 32 characters.
+   * Default: `registry`.
+   */
+  image_type?: RegistryOrCicd;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+}
+
+/** Parameters of `showFilePathWhiteLists`, under their wire names. */
+export interface ShowFilePathWhiteListsParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Only this path, to ask whether it is on the list. Whether a part of it suffices is not documented.
+   * Length: 0 to 65535 characters.
+   */
+  file_path?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+}
+
+/** Parameters of `changeFilePathWhiteLists`, under their wire names. */
+export interface ChangeFilePathWhiteListsParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+  /** Your own part of the whitelist as it is to be from now on. */
+  body: SensitivePathWhitelistChange;
+}
+
+/** Parameters of `showFilePathWhiteDetail`, under their wire names. */
+export interface ShowFilePathWhiteDetailParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Only this path, to ask whether it is on the list. Whether a part of it suffices is not documented.
+   * Length: 0 to 65535 characters.
+   */
+  file_path?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+}
+
+/** Parameters of `changeFilePathWhiteDetail`, under their wire names. */
+export interface ChangeFilePathWhiteDetailParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+  /** Your own part of the whitelist as it is to be from now on. */
+  body: SensitivePathWhitelistChange;
+}
+
+/** Parameters of `changeSensitiveInfo`, under their wire names. */
+export interface ChangeSensitiveInfoParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Kind of the image in which it was found: the value with which listImageSensitive showed the finding.
+   *
+   * - `private_image`: your own image in SWR, shared edition
+   * - `shared_image`: an image in SWR that another account shares with you
+   * - `instance_image`: an image in an instance of SWR Enterprise Edition
+   * - `cicd`: an image that was scanned while a pipeline built it
+   * - `harbor`: an image in a connected Harbor
+   */
+  image_type: FindingImageType;
+  /** Which finding to ignore, or no longer to ignore. */
+  body: SensitiveInformationHandling;
+}
+
+/** Parameters of `listSwrImageRepository`, under their wire names. */
+export interface ListSwrImageRepositoryParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /** Only images of this SWR organisation. */
+  namespace?: string;
+  /** Only images of this name. Whether a part of it suffices is not documented. */
+  image_name?: string;
+  /** Only images with this tag. */
+  image_version?: string;
+  /** `true`: only the newest version of each image; `false`: all versions. */
+  latest_version?: boolean;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Which images to list; there is no value for all.
+   *
+   * - `private_image`: your own images in SWR, shared edition
+   * - `shared_image`: images in SWR that other accounts share with you
+   * - `local_image`: images on hosts; listImageLocal is the list for them
+   * - `instance_image`: images in instances of SWR Enterprise Edition
+   */
+  image_type: "private_image" | "shared_image" | "local_image" | "instance_image";
+  /**
+   * Only images in this scan state.
+   *
+   * - `unscan`: never scanned
+   * - `success`: the last scan succeeded
+   * - `scanning`: a scan is under way
+   * - `failed`: the last scan failed
+   * - `waiting_for_scan`: queued by a task, not yet started
+   */
+  scan_status?: ScanStatusFilter;
+  /** Only images of the SWR Enterprise instance of this name. */
+  instance_name?: string;
+  /**
+   * Filters by the size of the image. Neither the unit nor the comparison is documented; take the value from the field `image_size` of a listed image, presumably bytes.
+   * Range: 0 to 9223372036854775807.
+   */
+  image_size?: Int64;
+  /**
+   * Only images last pushed at this time or later, in milliseconds since 1970-01-01T00:00:00Z.
+   * Range: 0 to 4070880000000.
+   */
+  start_latest_update_time?: number;
+  /**
+   * Only images last pushed at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z.
+   * Range: 0 to 4070880000000.
+   */
+  end_latest_update_time?: number;
+  /**
+   * Only images whose last scan finished at this time or later, in milliseconds since 1970-01-01T00:00:00Z.
+   * Range: 0 to 4070880000000.
+   */
+  start_latest_scan_time?: number;
+  /**
+   * Only images whose last scan finished at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z.
+   * Range: 0 to 4070880000000.
+   */
+  end_latest_scan_time?: number;
+  /** `true`: only images in which the last scan found at least one malicious file; `false`: only those without any. */
+  has_malicious_file?: boolean;
+  /** `true`: only images with at least one setting that fails the baseline check; `false`: only those without any. */
+  has_unsafe_setting?: boolean;
+  /** `true`: only images in which the last scan found at least one vulnerability; `false`: only those without any. */
+  has_vul?: boolean;
+  /** Only images of the SWR Enterprise instance with this id. Leave it out for the shared edition. */
+  instance_id?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+}
+
+/** Parameters of `runImageSynchronize`, under their wire names. */
+export interface RunImageSynchronizeParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+  /** What runImageSynchronize fetches from SWR. */
+  body: SwrSynchronisationRequest;
+}
+
+/** Parameters of `listGlobalVulnerabilities`, under their wire names. */
+export interface ListGlobalVulnerabilitiesParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. Unlike most lists, this one cannot do without it.
+   * Range: 0 to 2000000.
+   */
+  offset: number;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit. Unlike most lists, this one cannot do without it.
+   * Range: 10 to 200.
+   */
+  limit: number;
+  /**
+   * Only vulnerabilities of this urgency.
+   *
+   * - `immediate_repair`: repair at once
+   * - `delay_repair`: can wait for the next planned change
+   * - `not_needed_repair`: no repair needed for now
+   */
+  repair_necessity?: RepairNecessity;
+  /**
+   * Only vulnerabilities whose key contains this text; `CVE-2021` finds those of that year.
+   * Length: 0 to 65535 characters.
+   */
+  vul_id?: string;
+  /**
+   * Only vulnerabilities in packages of the distribution, or only those in applications. The answer does not tell the two apart.
+   *
+   * - `linux_vul`: in a package of the Linux distribution
+   * - `app_vul`: in an application or a library it brings along, for instance a JAR
+   */
+  type?: VulnerabilityType;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+}
+
+/** Parameters of `handleImageVulnerability`, under their wire names. */
+export interface HandleImageVulnerabilityParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /** What to do, about which vulnerabilities, in which images. Fill only the list that belongs to `select_type`. */
+  body: VulnerabilityHandlingRequest;
+}
+
+/** Parameters of `listImageHandleAffectVulnerabilities`, under their wire names. */
+export interface ListImageHandleAffectVulnerabilitiesParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. Unlike most lists, this one cannot do without it.
+   * Range: 0 to 2000000.
+   */
+  offset: number;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit. Unlike most lists, this one cannot do without it.
+   * Range: 10 to 200.
+   */
+  limit: number;
+  /**
+   * Only pairs with images of this name. It narrows what is shown, not what a handling would touch.
+   * Length: 0 to 512 characters.
+   */
+  image_name?: string;
+  /**
+   * Only pairs with vulnerabilities of this name. It narrows what is shown, not what a handling would touch.
+   * Length: 0 to 512 characters.
+   */
+  vul_name?: string;
+  /** What to do, about which vulnerabilities, in which images. Fill only the list that belongs to `select_type`. */
+  body: VulnerabilityHandlingRequest;
+}
+
+/** Parameters of `listGeneralImageVulOperations`, under their wire names. */
+export interface ListGeneralImageVulOperationsParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * The vulnerability whose history to show, as listGeneralImageVuls names it.
+   * Length: 1 to 256 characters.
+   */
+  vul_id: string;
+  /**
+   * Only decisions about the image with this identifier of the runtime.
+   * Length: 1 to 256 characters.
+   */
+  image_id?: string;
+  /**
+   * Whether decisions about local or about registry images are shown.
+   *
+   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; we take it that the agent scans them there
+   * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
+   */
+  image_type: GlobalImageType;
+  /**
+   * Only decisions about images of this name.
+   * Length: 0 to 256 characters.
+   */
+  image_name?: string;
+  /**
+   * Only decisions about vulnerabilities in this state.
+   *
+   * - `vul_status_unfix`: not handled: it is there and nobody has ignored it
+   * - `vul_status_ignored`: ignored: it is there, but somebody has decided to leave it
+   */
+  status?: VulnerabilityStatus;
+  /**
+   * Only decisions of this user.
+   * Length: 0 to 256 characters.
+   */
+  user_name?: string;
+  /**
+   * Only decisions of this kind.
+   *
+   * - `ignore`: it was ignored
+   * - `not_ignore`: an earlier `ignore` was taken back
+   * - `add_to_whitelist`: it was put on the whitelist
+   */
+  handle_type?: RecordedHandlingAction;
+  /**
+   * Only decisions about this vulnerable software, for instance `apt`.
+   * Length: 0 to 256 characters.
+   */
+  app_name?: string;
+  /**
+   * Only decisions about this version of the software.
+   * Length: 0 to 256 characters.
+   */
+  app_version?: string;
+  /**
+   * Only decisions with this reason. Whether a part of it suffices is not documented.
+   * Length: 0 to 256 characters.
+   */
+  remark?: string;
+}
+
+/** Parameters of `listVulAffectImageApps`, under their wire names. */
+export interface ListVulAffectImageAppsParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * The image, by `image_id` of listVulAffectImages.
+   * Length: at least 1 characters.
+   */
+  image_id: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /** `true`: only software in which somebody has dealt with the vulnerability; `false`: only that where nobody has. */
+  is_handled: boolean;
+  /**
+   * Where the image lies, as asked in listVulAffectImages.
+   *
+   * - `local`: images on the disks of hosts that run the HSS agent, see listImageLocal
+   * - `registry`: images in a connected registry (SWR, Harbor, JFrog), see listRegistryImages
+   * - `cicd`: images that were scanned while a pipeline built them, see listCicdImages
+   * - `cluster`: images of connected Kubernetes clusters, presumably those on the nodes
+   */
+  image_type: ImageSourceOrCluster;
+  /** The vulnerability, as listGeneralImageVuls shows it. */
+  vul_id: string;
+}
+
+/** Parameters of `listVulAffectImageContainers`, under their wire names. */
+export interface ListVulAffectImageContainersParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * The image by the runtime's identifier, `image_id` of listVulAffectImages.
+   * Length: at least 1 characters.
+   */
+  image_id: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /** Content hash of the image's manifest, from the same record. What to send for an image without one is not documented; presumably an empty value. */
+  image_digest: string;
+  /** Repository part of the pull address, from the same record. */
+  image_name: string;
+  /** Tag of the image, from the same record. */
+  image_version: string;
+  /** The agent on the host that holds the image, from the same record. */
+  agent_id: string;
+}
+
+/** Parameters of `listVulnerabilityCve`, under their wire names. */
+export interface ListVulnerabilityCveParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * The vulnerability, as one of the lists of vulnerabilities shows it.
+   * Length: at least 1 characters.
+   */
+  vul_id: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+}
+
+/** Parameters of `listImageWhiteLists`, under their wire names. */
+export interface ListImageWhiteListsParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Whose whitelist is meant: that of local or that of registry images. They are separate.
+   *
+   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; we take it that the agent scans them there
+   * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
+   */
+  global_image_type: GlobalImageType;
+  /**
+   * Kind of finding that the whitelist is about. There is one kind so far, but it must be sent.
+   *
+   * - `vulnerability`: vulnerabilities, the only kind so far
+   */
+  type: WhitelistType;
+  /**
+   * Only entries about vulnerabilities of this name. Whether a part of it suffices is not documented.
+   * Length: 0 to 256 characters.
+   */
+  vul_name?: string;
+  /**
+   * Only entries about vulnerabilities in packages of the distribution, or only those in applications.
+   *
+   * - `linux_vul`: in a package of the Linux distribution
+   * - `app_vul`: in an application or a library it brings along, for instance a JAR
+   */
+  vul_type?: VulnerabilityType;
+}
+
+/** Parameters of `addImageWhiteLists`, under their wire names. */
+export interface AddImageWhiteListsParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Whose whitelist is meant: that of local or that of registry images. They are separate.
+   *
+   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; we take it that the agent scans them there
+   * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
+   */
+  global_image_type: GlobalImageType;
+  /**
+   * Kind of finding that the whitelist is about. There is one kind so far, but it must be sent.
+   *
+   * - `vulnerability`: vulnerabilities, the only kind so far
+   */
+  type: WhitelistType;
+  /** Which vulnerabilities to accept, and in which images. */
+  body: ImageWhitelistAddition;
+}
+
+/** Parameters of `deleteImageWhiteLists`, under their wire names. */
+export interface DeleteImageWhiteListsParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Whose whitelist is meant: that of local or that of registry images. They are separate.
+   *
+   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; we take it that the agent scans them there
+   * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
+   */
+  global_image_type: GlobalImageType;
+  /**
+   * Kind of finding that the whitelist is about. There is one kind so far, but it must be sent.
+   *
+   * - `vulnerability`: vulnerabilities, the only kind so far
+   */
+  type: WhitelistType;
+  /** Which entries to delete. */
+  body: ImageWhitelistDeletion;
+}
+
+/** Parameters of `showImageWhiteListDetail`, under their wire names. */
+export interface ShowImageWhiteListDetailParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * The entry, by `id` of listImageWhiteLists.
+   * Length: 1 to 64 characters.
+   */
+  id: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Whose whitelist is meant: that of local or that of registry images. They are separate.
+   *
+   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; we take it that the agent scans them there
+   * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
+   */
+  global_image_type: GlobalImageType;
+  /**
+   * Kind of finding that the whitelist is about. There is one kind so far, but it must be sent.
+   *
+   * - `vulnerability`: vulnerabilities, the only kind so far
+   */
+  type: WhitelistType;
+}
+
+/** Parameters of `changeImageWhiteList`, under their wire names. */
+export interface ChangeImageWhiteListParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * The entry, by `id` of listImageWhiteLists.
+   * Length: 1 to 64 characters.
+   */
+  id: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Whose whitelist is meant: that of local or that of registry images. They are separate.
+   *
+   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; we take it that the agent scans them there
+   * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
+   */
+  global_image_type: GlobalImageType;
+  /**
+   * Kind of finding that the whitelist is about. There is one kind so far, but it must be sent.
+   *
+   * - `vulnerability`: vulnerabilities, the only kind so far
+   */
+  type: WhitelistType;
+  /** What the entry shall say from now on, about its images and its reason. The vulnerability itself cannot be changed. */
+  body: ImageWhitelistChange;
+}
+
+/** Parameters of `listImageApps`, under their wire names. */
+export interface ListImageAppsParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * The image by the runtime's identifier, `image_id` of listRegistryImages or listCicdImages, not the number `id`.
+   * Length: 1 to 65535 characters.
+   */
+  image_id: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Which kind of repository holds the image, or that it comes from a pipeline.
+   *
+   * - `private_image`: your own image in SWR, shared edition
+   * - `shared_image`: an image in SWR that another account shares with you
+   * - `instance_image`: an image in an instance of SWR Enterprise Edition
+   * - `cicd`: an image that was scanned while a pipeline built it
+   * - `harbor`: an image in a connected Harbor
+   */
+  image_type: FindingImageType;
+  /**
+   * The image's organisation, as listRegistryImages shows it. Needed for every `image_type` but `cicd`.
+   * Length: 0 to 65535 characters.
+   */
+  namespace?: string;
+  /**
+   * Repository part of the pull address, as listRegistryImages shows it. Needed for every `image_type` but `cicd`.
+   * Length: 0 to 65535 characters.
+   */
+  image_name?: string;
+  /**
+   * The image's tag, what listRegistryImages calls `image_version`. Needed for every `image_type` but `cicd`.
+   * Length: 0 to 65535 characters.
+   */
+  tag_name?: string;
+  /**
+   * Only software whose name contains this text.
+   * Length: 0 to 65535 characters.
+   */
+  app_name?: string;
+}
+
+/** Parameters of `listImageBasicImage`, under their wire names. */
+export interface ListImageBasicImageParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * The image by the runtime's identifier, `image_id` of listRegistryImages or listCicdImages, not the number `id`.
+   * Length: at least 1 characters.
+   */
+  image_id: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. This list ends at 100,000, sooner than most.
+   * Range: 0 to 100000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Which kind of repository holds the image, or that it comes from a pipeline.
+   *
+   * - `private_image`: your own image in SWR, shared edition
+   * - `shared_image`: an image in SWR that another account shares with you
+   * - `instance_image`: an image in an instance of SWR Enterprise Edition
+   * - `cicd`: an image that was scanned while a pipeline built it
+   * - `harbor`: an image in a connected Harbor
+   */
+  image_type: FindingImageType;
+  /** The image's organisation, as listRegistryImages shows it. Needed for every `image_type` but `cicd`. */
+  namespace?: string;
+  /** Repository part of the pull address, as listRegistryImages shows it. Needed for every `image_type` but `cicd`. */
+  image_name?: string;
+  /** The image's tag, as listRegistryImages shows it. Needed for every `image_type` but `cicd`. */
+  image_version?: string;
+  /** Only base images with this operating system. */
+  os_name?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. This operation demands it even where it is the region of the endpoint. If you sign with AK/SK, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region: string;
+}
+
+/** Parameters of `listImageFiles`, under their wire names. */
+export interface ListImageFilesParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * The image by the runtime's identifier, `image_id` of listRegistryImages or listCicdImages, not the number `id`.
+   * Length: 1 to 256 characters.
+   */
+  image_id: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Which kind of repository holds the image, or that it comes from a pipeline.
+   *
+   * - `private_image`: your own image in SWR, shared edition
+   * - `shared_image`: an image in SWR that another account shares with you
+   * - `instance_image`: an image in an instance of SWR Enterprise Edition
+   * - `cicd`: an image that was scanned while a pipeline built it
+   * - `harbor`: an image in a connected Harbor
+   */
+  image_type: FindingImageType;
+  /**
+   * The image's organisation, as listRegistryImages shows it. Needed for every `image_type` but `cicd`.
+   * Length: 0 to 256 characters.
+   */
+  namespace?: string;
+  /**
+   * Repository part of the pull address, as listRegistryImages shows it. Needed for every `image_type` but `cicd`.
+   * Length: 0 to 256 characters.
+   */
+  image_name?: string;
+  /**
+   * The image's tag, what listRegistryImages calls `image_version`. Needed for every `image_type` but `cicd`.
+   * Length: 0 to 256 characters.
+   */
+  tag_name?: string;
+  /**
+   * Only files whose name contains this text.
+   * Length: 0 to 256 characters.
+   */
+  file_name?: string;
+}
+
+/** Parameters of `showImageFilesStat`, under their wire names. */
+export interface ShowImageFilesStatParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * The image by the runtime's identifier, `image_id` of listRegistryImages or listCicdImages, not the number `id`.
+   * Length: at least 1 characters.
+   */
+  image_id: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Which kind of image is meant. The words are another mixture than those of the neighbours.
+   *
+   * - `private_image`: your own image in SWR, shared edition
+   * - `shared_image`: an image in SWR that another account shares with you
+   * - `instance_image`: an image in an instance of SWR Enterprise Edition
+   * - `local_image`: an image on hosts
+   * - `cicd`: an image that was scanned while a pipeline built it
+   * - `registry`: any registry image; meant for figures over all of them
+   * - `local`: any local image; meant for figures over all of them
+   */
+  image_type: "private_image" | "shared_image" | "instance_image" | "local_image" | "cicd" | "registry" | "local";
+  /** The image's organisation, as listRegistryImages shows it. Needed for every `image_type` but `cicd`. */
+  namespace?: string;
+  /** Repository part of the pull address, as listRegistryImages shows it. Needed for every `image_type` but `cicd`. */
+  image_name?: string;
+  /** The image's tag, what listRegistryImages calls `image_version`. Needed for every `image_type` but `cicd`. */
+  tag_name?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. This operation demands it even where it is the region of the endpoint. If you sign with AK/SK, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region: string;
+}
+
+/** Parameters of `listImageMalware`, under their wire names. */
+export interface ListImageMalwareParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * The image by its identifier, `image_id` of listRegistryImages or listCicdImages, not its number `id`.
+   * Length: 1 to 65535 characters.
+   */
+  image_id: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Which kind of repository holds the image, or that it comes from a pipeline.
+   *
+   * - `private_image`: your own image in SWR, shared edition
+   * - `shared_image`: an image in SWR that another account shares with you
+   * - `instance_image`: an image in an instance of SWR Enterprise Edition
+   * - `cicd`: an image that was scanned while a pipeline built it
+   * - `harbor`: an image in a connected Harbor
+   */
+  image_type: FindingImageType;
+  /**
+   * Only files whose name contains this text.
+   * Length: 0 to 65535 characters.
+   */
+  file_name?: string;
+  /**
+   * The image's organisation, as listRegistryImages shows it.
+   * Length: 0 to 65535 characters.
+   */
+  namespace?: string;
+  /**
+   * The image's name, as listRegistryImages shows it.
+   * Length: 0 to 65535 characters.
+   */
+  image_name?: string;
+  /**
+   * The image's tag, what listRegistryImages calls `image_version`.
+   * Length: 0 to 65535 characters.
+   */
+  tag_name?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+}
+
+/** Parameters of `listImageNonCompliantApp`, under their wire names. */
+export interface ListImageNonCompliantAppParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * The image by the runtime's identifier, `image_id` of listRegistryImages or listCicdImages, not the number `id`.
+   * Length: 1 to 65535 characters.
+   */
+  image_id: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Which kind of repository holds the image, or that it comes from a pipeline.
+   *
+   * - `private_image`: your own image in SWR, shared edition
+   * - `shared_image`: an image in SWR that another account shares with you
+   * - `instance_image`: an image in an instance of SWR Enterprise Edition
+   * - `cicd`: an image that was scanned while a pipeline built it
+   * - `harbor`: an image in a connected Harbor
+   */
+  image_type: FindingImageType;
+  /**
+   * The image's organisation, as listRegistryImages shows it. Needed for every `image_type` but `cicd`.
+   * Length: 0 to 65535 characters.
+   */
+  namespace?: string;
+  /**
+   * Repository part of the pull address, as listRegistryImages shows it. Needed for every `image_type` but `cicd`.
+   * Length: 0 to 65535 characters.
+   */
+  image_name?: string;
+  /**
+   * The image's tag, as listRegistryImages shows it. Needed for every `image_type` but `cicd`.
+   * Length: 0 to 65535 characters.
+   */
+  image_version?: string;
+  /**
+   * Only non-compliant software of this name. Whether a part of it suffices is not documented.
+   * Length: 0 to 65535 characters.
+   */
+  app_name?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+}
+
+/** Parameters of `listImageSensitive`, under their wire names. */
+export interface ListImageSensitiveParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * The image by the runtime's identifier, `image_id` of listRegistryImages or listCicdImages, not the number `id`.
+   * Length: 1 to 128 characters.
+   */
+  image_id: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Which kind of repository holds the image, or that it comes from a pipeline.
+   *
+   * - `private_image`: your own image in SWR, shared edition
+   * - `shared_image`: an image in SWR that another account shares with you
+   * - `instance_image`: an image in an instance of SWR Enterprise Edition
+   * - `cicd`: an image that was scanned while a pipeline built it
+   * - `harbor`: an image in a connected Harbor
+   */
+  image_type: FindingImageType;
+  /**
+   * The image's organisation, as listRegistryImages shows it. Needed unless `image_type` is `cicd`.
+   * Length: 0 to 65535 characters.
+   */
+  namespace?: string;
+  /**
+   * Repository part of the pull address, from the same record. Needed unless `image_type` is `cicd`.
+   * Length: 0 to 65535 characters.
+   */
+  image_name?: string;
+  /**
+   * The image's tag, from the same record. Needed unless `image_type` is `cicd`.
+   * Length: 0 to 65535 characters.
+   */
+  image_version?: string;
+  /**
+   * Only findings in this file of the image. Whether a part of the path suffices is not documented.
+   * Length: 0 to 65535 characters.
+   */
+  file_path?: string;
+  /**
+   * Only findings of this one severity, not those above it.
+   *
+   * - `critical`: can be abused right away, deal with it at once
+   * - `high`: opens the way to an attack, deal with it soon
+   * - `medium`: helps an attacker only together with something else
+   * - `low`: against good practice, hardly a danger by itself
+   * Length: 1 to 64 characters.
+   */
+  severity?: FindingSeverity;
+  /**
+   * Only findings that somebody has dealt with, or has not. With `unhandled`, what is left to do.
+   *
+   * - `unhandled`: nobody has dealt with it
+   * - `handled`: somebody has dealt with it, for instance ignored it
+   */
+  handle_status?: HandleStatus;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+}
+
+/** Parameters of `listVulRepoImage`, under their wire names. */
+export interface ListVulRepoImageParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * The vulnerability, as listGlobalVulnerabilities shows it.
+   * Length: 1 to 65535 characters.
+   */
+  vul_id: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Only images of this organisation.
+   * Length: 0 to 65535 characters.
+   */
+  namespace?: string;
+  /**
+   * Only images whose name contains this text.
+   * Length: 0 to 65535 characters.
+   */
+  image_name?: string;
+  /**
+   * Only the image with this identifier of the runtime.
+   * Length: 0 to 65535 characters.
+   */
+  image_id?: string;
+  /**
+   * Only images in which this software is the vulnerable one, for instance `log4j-core`.
+   * Length: 0 to 65535 characters.
+   */
+  app_name?: string;
+  /**
+   * Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too.
+   * Length: 1 to 128 characters.
+   */
+  region?: string;
+}
+
+/** Parameters of `listGeneralImageVuls`, under their wire names. */
+export interface ListGeneralImageVulsParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /**
+   * In which kind of software to look for vulnerabilities.
+   *
+   * - `linux_vul`: in a package of the Linux distribution
+   * - `app_vul`: in an application or a library it brings along, for instance a JAR
+   */
+  type: VulnerabilityType;
+  /**
+   * Only vulnerabilities that somebody has dealt with, or has not.
+   *
+   * - `unhandled`: nobody has dealt with it
+   * - `handled`: somebody has dealt with it, for instance ignored it
+   */
+  handle_status: HandleStatus;
+  /**
+   * The images of which source to look at.
+   *
+   * - `local`: images on the disks of hosts that run the HSS agent, see listImageLocal
+   * - `registry`: images in a connected registry (SWR, Harbor, JFrog), see listRegistryImages
+   * - `cicd`: images that were scanned while a pipeline built them, see listCicdImages
+   * - `cluster`: images of connected Kubernetes clusters, presumably those on the nodes
+   */
+  image_type: ImageSourceOrCluster;
+  /**
+   * Only vulnerabilities that are this dangerous.
+   *
+   * - `Low`: little danger, for instance because it is hard to abuse
+   * - `Medium`: some danger, but limited in reach or effect
+   * - `High`: serious danger
+   * - `Critical`: the most serious, to be handled first
+   */
+  severity_level?: VulnerabilitySeverity;
+  /**
+   * Only the vulnerability with this key. Whether a part of it suffices is not documented.
+   * Length: 0 to 256 characters.
+   */
+  vul_id?: string;
+  /**
+   * Only vulnerabilities of this name. Whether a part of it suffices is not documented.
+   * Length: 0 to 256 characters.
+   */
+  vul_name?: string;
+  /**
+   * Only vulnerabilities that cover this CVE, for instance `CVE-2023-0215`.
+   * Length: 0 to 256 characters.
+   */
+  cve_id?: string;
+  /**
+   * Only vulnerabilities with these labels, as `label_list` of the answer shows them. Whether with all or with any of them is not documented.
+   * Items: 0 to 10.
+   */
+  label_list?: readonly (string)[];
+  /**
+   * Only vulnerabilities in this state. Finer than `handle_status`: a handled vulnerability need not be an ignored one.
+   *
+   * - `vul_status_unfix`: not handled: it is there and nobody has ignored it
+   * - `vul_status_ignored`: ignored: it is there, but somebody has decided to leave it
+   */
+  status?: VulnerabilityStatus;
+  /**
+   * Only vulnerabilities in images of this Kubernetes cluster. Presumably for `image_type=cluster` only.
+   * Length: 0 to 128 characters.
+   */
+  cluster_id?: string;
+}
+
+/** Parameters of `listVulAffectImages`, under their wire names. */
+export interface ListVulAffectImagesParameters {
+  /**
+   * The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+   * Length: 1 to 256 characters.
+   */
+  project_id?: string;
+  /**
+   * Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects.
+   * Length: 1 to 256 characters.
+   * Default: `0`.
+   */
+  enterprise_project_id?: string;
+  /**
+   * Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page.
+   * Range: 0 to 2000000.
+   * Default: `0`.
+   */
+  offset?: number;
+  /**
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit.
+   * Range: 10 to 200.
+   * Default: `10`.
+   */
+  limit?: number;
+  /** `true`: only images in which somebody has dealt with the vulnerability; `false`: only those where nobody has. */
+  is_handled: boolean;
+  /**
+   * The vulnerability, as listGeneralImageVuls shows it.
+   * Length: 0 to 256 characters.
+   */
+  vul_id: string;
+  /**
+   * Kind of that vulnerability, from the same record.
+   *
+   * - `linux_vul`: in a package of the Linux distribution
+   * - `app_vul`: in an application or a library it brings along, for instance a JAR
+   */
+  type: VulnerabilityType;
+  /**
+   * The images of which source to look at. The field of the same name in the answer has other words for it.
+   *
+   * - `local`: images on the disks of hosts that run the HSS agent, see listImageLocal
+   * - `registry`: images in a connected registry (SWR, Harbor, JFrog), see listRegistryImages
+   * - `cicd`: images that were scanned while a pipeline built them, see listCicdImages
+   * - `cluster`: images of connected Kubernetes clusters, presumably those on the nodes
+   */
+  image_type: ImageSourceOrCluster;
+  /**
+   * Only images in which the vulnerability is this dangerous. In spite of its name it takes a severity.
+   *
+   * - `Low`: little danger, for instance because it is hard to abuse
+   * - `Medium`: some danger, but limited in reach or effect
+   * - `High`: serious danger
+   * - `Critical`: the most serious, to be handled first
+   */
+  repair_necessity?: VulnerabilitySeverity;
+  /**
+   * Only the image with this identifier of the runtime, to ask whether the vulnerability affects it.
+   * Length: 0 to 256 characters.
+   */
+  image_id?: string;
+  /**
+   * Only images of this name. Whether a part of it suffices is not documented.
+   * Length: 0 to 256 characters.
+   */
+  image_name?: string;
+  /**
+   * Only images of the registry that was connected to HSS under this name.
+   * Length: 0 to 256 characters.
+   */
+  registry_name?: string;
+  /**
+   * Only images of registries of this product; presumably one of the words of `registry_type` in the answer.
+   * Length: 0 to 256 characters.
+   */
+  registry_type?: string;
+  /**
+   * Only images in which the vulnerability is in this state.
+   *
+   * - `vul_status_unfix`: not handled: it is there and nobody has ignored it
+   * - `vul_status_ignored`: ignored: it is there, but somebody has decided to leave it
+   */
+  status?: VulnerabilityStatus;
+  /**
+   * Only images of this Kubernetes cluster. Presumably for `image_type=cluster` only.
+   * Length: 0 to 128 characters.
+   */
+  cluster_id?: string;
 }
 
 /** What each operation takes and answers, by its name. */
@@ -636,6 +3952,1095 @@ export interface OperationTypes {
    * `GET /v5/{project_id}/image/{image_id}/vulnerabilities`
    */
   listImageVulnerabilities: { parameters: ListImageVulnerabilitiesParameters; response: ImageVulnerabilityPage };
+  /**
+   * List what was done with container images
+   *
+   * The log of operations on container images: which container was started from which image, when, by whom and from
+   * which address. Use it to reconstruct an incident.
+   *
+   * It holds no scans and no findings: scans are in listImageScanTask, what was done about vulnerabilities in
+   * listGeneralImageVulOperations. There is no filter by enterprise project. How long events are kept is not
+   * documented.
+   *
+   * `GET /v5/{project_id}/container/image/events`
+   */
+  listContainerImageLogs: { parameters: ListContainerImageLogsParameters; response: ContainerImageEventPage };
+  /**
+   * Search container images
+   *
+   * A plain directory of the container images that HSS knows, with one keyword to search by: name, tag and time,
+   * without any scan result. Presumably these are the images on container nodes that run the HSS agent.
+   *
+   * Use it to look a name up. To scan images or to read findings, take listImageLocal or listRegistryImages: other
+   * operations accept their ids, but presumably not those of this list.
+   *
+   * `GET /v5/{project_id}/container/images`
+   */
+  listContainerImages: { parameters: ListContainerImagesParameters; response: ContainerImagePage };
+  /**
+   * Get the commands that upload the agent's images for a cluster
+   *
+   * Writes the commands with which you push the images of the HSS agent into a registry of your own, and those that let
+   * a cluster pull them from there. They presumably serve to connect a cluster outside Huawei Cloud that cannot reach
+   * SWR. A cluster that is connected can then be the jump cluster of addRegistry. The call only makes text: it presumably
+   * neither uploads anything nor tries the password.
+   *
+   * **The password travels in the query,** where proxies and access logs see it: use an account with as few rights as
+   * possible, and never log the URL. The commands in the answer presumably contain the password as well.
+   *
+   * For the scan component of a connected registry, call showImageUploadCommand, which names the same things
+   * `registry_addr` and `namespace`.
+   *
+   * `GET /v5/{project_id}/container/kubernetes/multi-cloud/image-upload-command`
+   */
+  showMultiCloudClusterImageCommand: { parameters: ShowMultiCloudClusterImageCommandParameters; response: ClusterAgentCommands };
+  /**
+   * Download an exported file
+   *
+   * Sends the file that an export has made, byte for byte: the answer is binary, not JSON. Those seen are ZIP archives;
+   * save it as `file_name` of listQueryExportTask says.
+   *
+   * `file_id` comes from listQueryExportTask (or showExportTask) once `task_status` is `success`. For how long the service
+   * keeps a file is not documented: download it soon, and export anew if it is gone.
+   *
+   * `GET /v5/{project_id}/download/{file_id}`
+   */
+  listDownloadExportedFile: { parameters: ListDownloadExportedFileParameters; response: Blob };
+  /**
+   * Show an export of events
+   *
+   * Shows whether an export of security events is done and which file it has made; the file comes from
+   * listDownloadExportedFile. None of the operations of image security starts such an export: their ids go to
+   * listQueryExportTask, which answers in the same form. Whether this operation knows them too is not documented.
+   *
+   * `GET /v5/{project_id}/event/export-task/{task_id}`
+   */
+  showExportTask: { parameters: ShowExportTaskParameters; response: ExportTask };
+  /**
+   * Show an export
+   *
+   * Shows whether an export is done and which file it has made. Ask every 12 seconds at most, until `task_status` is
+   * `success` or `failure`; then get the file with listDownloadExportedFile.
+   *
+   * The ids come from batchExportBaselineTask, batchExportLocalVulTask and exportImageSecurityReportTask. In spite of its name
+   * it lists nothing. showExportTask answers the same for exports of security events.
+   *
+   * `GET /v5/{project_id}/export-task/{task_id}`
+   */
+  listQueryExportTask: { parameters: ListQueryExportTaskParameters; response: ExportTask };
+  /**
+   * Find software in all images
+   *
+   * Answers "which images contain this software?" over all scanned images: one record per piece of software and
+   * image, with version, layer and image. Use it when a new vulnerability is announced in a library, and with
+   * `is_compliant=false` to find software that must not be there.
+   *
+   * For the software of one image take listImageApps (registry, CI/CD) or listLocalImageAppInfo (local). What was
+   * scanned is what is found: an image that was never scanned is missing.
+   *
+   * `GET /v5/{project_id}/image/apps`
+   */
+  listGlobalImageApps: { parameters: ListGlobalImageAppsParameters; response: SoftwareInImagePage };
+  /**
+   * Count the images
+   *
+   * Three numbers: how many local, registry and CI/CD images HSS knows. Good for a dashboard and to see whether a
+   * synchronisation brought anything, without paging through a list.
+   *
+   * Counts by risk are in showImagePayPerScanStatistics; counts by registry in listRegistryStatistics.
+   *
+   * `GET /v5/{project_id}/image/asset/statistics`
+   */
+  showImageAssetStatistics: { parameters: ShowImageAssetStatisticsParameters; response: ImageAssetStatistics };
+  /**
+   * Show a check rule and how to repair it
+   *
+   * Explains one check rule: what it demands, how to look it up by hand, how to repair the setting, and what was found
+   * in the image. It is the last step after listImageRiskConfigs and listImageRiskConfigRules. Take `check_name`,
+   * `check_type`, `standard` and `check_rule_id` from one record of listImageRiskConfigRules, and name the image as
+   * you did there.
+   *
+   * The texts are for people; no parameter chooses their language. A rule that does not exist presumably fails with
+   * HSS.0011.
+   *
+   * `GET /v5/{project_id}/image/baseline/check-rule/detail`
+   */
+  showImageCheckRuleDetail: { parameters: ShowImageCheckRuleDetailParameters; response: BaselineCheckRuleDetail };
+  /**
+   * Export baseline results
+   *
+   * Starts to write the baseline results of images to a file: single images, or all that meet the conditions. It is for
+   * people who work through a table. A program had better read listImageRiskConfigs and listImageRiskConfigRules. Other findings are
+   * exported with batchExportLocalVulTask (vulnerabilities of local images) and exportImageSecurityReportTask.
+   *
+   * Nothing is scanned and nothing is billed; the file shows what the last scans found. Follow the export with
+   * listQueryExportTask. If the answer was lost, simply start another: an unused file does no harm.
+   *
+   * `POST /v5/{project_id}/image/baseline/export`
+   */
+  batchExportBaselineTask: { parameters: BatchExportBaselineTaskParameters; response: ExportStart };
+  /**
+   * Show your own list of weak passwords
+   *
+   * Shows the passwords that you have added to those that HSS itself counts as weak in images. Read it before
+   * changeExtendedWeakPassword, which presumably replaces the whole list. What was found with it is in
+   * listImageWeakPwdUsers.
+   *
+   * The passwords come in clear text: keep the answer out of logs.
+   *
+   * `GET /v5/{project_id}/image/baseline/extended-weak-password`
+   */
+  showExtendedWeakPassword: { parameters: ShowExtendedWeakPasswordParameters; response: CustomWeakPasswords };
+  /**
+   * Replace your own list of weak passwords
+   *
+   * Sets the passwords that the baseline check shall count as weak in images on top of those that HSS knows, for
+   * instance the default passwords of your company. Presumably the new list replaces the old one, so add to what
+   * showExtendedWeakPassword shows and send the whole. The answer is empty.
+   *
+   * Presumably the list counts from the next scan on: start one with createManualImageScanTask, with the baseline in
+   * its scope, and read the result with listImageWeakPwdUsers.
+   *
+   * `POST /v5/{project_id}/image/baseline/extended-weak-password`
+   */
+  changeExtendedWeakPassword: { parameters: ChangeExtendedWeakPasswordParameters; response: undefined };
+  /**
+   * List the password policies of images
+   *
+   * Shows how strict images are about new passwords: whether their policy demands a length, capital and small letters,
+   * digits and special characters, one record per image. Presumably only images are listed whose policy is too lax in
+   * at least one of these. The remedy is in `suggestion`.
+   *
+   * It says nothing about passwords that exist: those are in listImageWeakPwdUsers. The list is also empty before the
+   * first scan with the baseline in its scope.
+   *
+   * `GET /v5/{project_id}/image/baseline/password-complexity`
+   */
+  listImagePwdComplexity: { parameters: ListImagePwdComplexityParameters; response: PasswordComplexityPage };
+  /**
+   * List the baselines checked in images
+   *
+   * Shows which baselines, such as `SSH`, were checked in images and how many of their rules failed: one record per
+   * baseline and standard. Name one image by organisation, name and tag or by `image_id`; with none of these the
+   * numbers are those of all images of the kind.
+   *
+   * It is the first step of three: listImageRiskConfigRules lists the rules of a baseline, showImageCheckRuleDetail
+   * tells how to repair one. Accounts and password policies are checked too, but listed elsewhere, by
+   * listImageWeakPwdUsers and listImagePwdComplexity; showImageBaselineStatistic counts all three.
+   *
+   * The documentation names the systems CentOS 7, Debian 10, EulerOS and Ubuntu 16 and the application SSH as what is
+   * checked. An image of another system may have no record, which does not make it safe. The list is also empty before
+   * the first scan with the baseline in its scope.
+   *
+   * `GET /v5/{project_id}/image/baseline/risk-configs`
+   */
+  listImageRiskConfigs: { parameters: ListImageRiskConfigsParameters; response: ImageBaselinePage };
+  /**
+   * List the check rules of a baseline
+   *
+   * Shows the rules of one baseline and which of them an image fulfils. Take the baseline and its standard from a
+   * record of listImageRiskConfigs, and name the image as you did there; without an image, all images of the kind are
+   * meant.
+   *
+   * To get only what needs repair, ask for `result_type` = `failed`. The record does not say how to repair it: pass
+   * its `check_rule_id` to showImageCheckRuleDetail.
+   *
+   * `GET /v5/{project_id}/image/baseline/risk-configs/{check_name}/rules`
+   */
+  listImageRiskConfigRules: { parameters: ListImageRiskConfigRulesParameters; response: BaselineCheckRulePage };
+  /**
+   * Count the baseline findings
+   *
+   * Shows how many findings the baseline check has, in three numbers: weak passwords, password policies and
+   * configuration. Name one image by organisation, name and tag or by `image_id`; with none of these, presumably all
+   * images of the kind are counted together. It costs one call where the three lists would cost three, so use it for
+   * an overview and go on to listImageWeakPwdUsers, listImagePwdComplexity or listImageRiskConfigs only where a number
+   * is not 0.
+   *
+   * All numbers are 0 too if nothing was scanned yet.
+   *
+   * `GET /v5/{project_id}/image/baseline/statistic`
+   */
+  showImageBaselineStatistic: { parameters: ShowImageBaselineStatisticParameters; response: BaselineStatistics };
+  /**
+   * List the accounts with weak passwords
+   *
+   * Shows accounts that images bring along with a password that is easy to guess, one record per account and image.
+   * Passwords appear masked. What counts as weak is decided by HSS, plus the list that you keep with
+   * changeExtendedWeakPassword.
+   *
+   * One image of a registry is named by organisation, name and tag, one of a pipeline by `image_id`. Without them the
+   * documentation promises nothing; presumably all images of the kind are listed. Policies for new passwords are in
+   * listImagePwdComplexity. The list is also empty before the first scan with the baseline in its scope.
+   *
+   * `GET /v5/{project_id}/image/baseline/weak-password-users`
+   */
+  listImageWeakPwdUsers: { parameters: ListImageWeakPwdUsersParameters; response: WeakPasswordAccountPage };
+  /**
+   * Scan images in SWR (deprecated)
+   *
+   * **Deprecated: use createManualImageScanTask**, which also reaches Harbor and JFrog, chooses the risks to look
+   * for and limits the speed.
+   *
+   * Starts a scan of images in SWR now, presumably for all risks: the request cannot choose them. The answer is
+   * empty; whether the scan shows up in listImageScanTask is not documented. **Costs:** each image that is scanned
+   * successfully is billed, after 10 free images a month. Repeating the call starts the scans again.
+   *
+   * `POST /v5/{project_id}/image/batch-scan`
+   *
+   * @deprecated
+   */
+  batchScanSwrImage: { parameters: BatchScanSwrImageParameters; response: undefined };
+  /**
+   * List the risky build commands
+   *
+   * Shows what is risky in the way images were built: commands of the Dockerfile, presumably read from the history
+   * that an image keeps, for instance running as root or a password in an `ENV`. One record per rule, with the number
+   * of images it concerns.
+   *
+   * The images themselves, and the very commands, are in listImageBuildCommandRisksImages, by `rule_id`. To see the
+   * risks of one image, give its `image_id`. There is no word for local images. Which scan scope looks for these risks
+   * is not documented; a scan that could not look carries the code `failed_to_check_build_cmd` in listRegistryImages.
+   *
+   * `GET /v5/{project_id}/image/build-command-risks`
+   */
+  listImageBuildCommandRisks: { parameters: ListImageBuildCommandRisksParameters; response: BuildCommandRiskPage };
+  /**
+   * List the images with a risky build command
+   *
+   * Shows which images one rule of listImageBuildCommandRisks concerns, each with the commands at fault and what to
+   * write instead. With `image_id` it gives the commands of one image only.
+   *
+   * The repair is in the Dockerfile: build anew, push, synchronise, scan again.
+   *
+   * `GET /v5/{project_id}/image/build-command-risks/images`
+   */
+  listImageBuildCommandRisksImages: { parameters: ListImageBuildCommandRisksImagesParameters; response: BuildCommandRiskImagePage };
+  /**
+   * List CI/CD configurations
+   *
+   * Shows the CI/CD configurations and how much they are used. It is where to find the `cicd_id` that the other CI/CD
+   * operations ask for, and the sure way to tell whether a configuration exists: filter by `cicd_id`, and the list is
+   * empty if it does not.
+   *
+   * What may or may not stop a pipeline is not in the list; showCicdConfiguration gives that. The images that pipelines
+   * have had scanned are in listCicdImages.
+   *
+   * `GET /v5/{project_id}/image/cicd/configurations`
+   */
+  listCicdConfigurations: { parameters: ListCicdConfigurationsParameters; response: CicdConfigurationPage };
+  /**
+   * Add a CI/CD configuration
+   *
+   * Creates a CI/CD configuration, the first step to scan images while a pipeline builds them. A pipeline identifies
+   * itself with the `cicd_id` that comes back, and the lists of the configuration decide what stops it. With
+   * createCicdConfigurationCommand you then get the command to put into the pipeline.
+   *
+   * Use one for each team or pipeline that is to have its own rules. The configuration itself presumably costs
+   * nothing, but every image that a pipeline has scanned successfully is billed. Whether two may share a name is not
+   * documented.
+   *
+   * The lists hold for pipelines only; to keep a vulnerability out of other findings, use addImageWhiteLists.
+   *
+   * `POST /v5/{project_id}/image/cicd/configurations`
+   */
+  addCicdConfiguration: { parameters: AddCicdConfigurationParameters; response: CreatedCicdConfiguration };
+  /**
+   * Delete CI/CD configurations
+   *
+   * Deletes one or more CI/CD configurations together with their lists, which cannot be undone. Pipelines that still run
+   * a command with a deleted `cicd_id` can presumably no longer scan: take the command out of them first. What happens to
+   * images that were scanned before is not documented. An id that does not exist presumably gives HSS.0011, and nothing
+   * says whether the others are deleted all the same.
+   *
+   * To change the rules of a configuration, use modifyCicdConfiguration instead; the id then stays valid.
+   *
+   * `POST /v5/{project_id}/image/cicd/configurations/batch-delete`
+   */
+  deleteCicdConfigurations: { parameters: DeleteCicdConfigurationsParameters; response: undefined };
+  /**
+   * Generate the command for a pipeline
+   *
+   * Generates the command that a step of a Jenkins or CodeArts pipeline runs to have its image, its configuration files or
+   * both scanned. The call only produces text: it scans nothing and presumably stores nothing, so you may call it again
+   * for other settings. The pipeline needs a CI/CD configuration, see addCicdConfiguration.
+   *
+   * Each run of the command is a scan, and each image that is scanned successfully is billed. The image then appears in
+   * listCicdImages, and lists such as listImageVulnerabilities show its findings. Images that already lie in a connected
+   * registry need no pipeline: scan them with createManualImageScanTask.
+   *
+   * The answer is secret, since it holds the `cicd_id` and presumably the registry's password.
+   *
+   * `POST /v5/{project_id}/image/cicd/configurations/create-command`
+   */
+  createCicdConfigurationCommand: { parameters: CreateCicdConfigurationCommandParameters; response: PipelineCommand };
+  /**
+   * Show a CI/CD configuration
+   *
+   * Shows one CI/CD configuration with its whitelists and its blocklist, which listCicdConfigurations leaves out. Call it
+   * before modifyCicdConfiguration, to send back what is to stay.
+   *
+   * If there is no such configuration the call fails, but its error does not say so reliably: look the id up with
+   * listCicdConfigurations to be sure.
+   *
+   * `GET /v5/{project_id}/image/cicd/configurations/{cicd_id}`
+   */
+  showCicdConfiguration: { parameters: ShowCicdConfigurationParameters; response: CicdConfiguration };
+  /**
+   * Change what stops the pipelines of a CI/CD configuration
+   *
+   * Changes the whitelists and the blocklist of a CI/CD configuration, to let a pipeline pass or to stop it for a certain
+   * vulnerability. Neither the name nor the `cicd_id` changes, so the command in the pipelines stays as it is. The new
+   * lists presumably apply from the next run on.
+   *
+   * The lists are replaced, not added to: read them with showCicdConfiguration, change them, and send back all three.
+   * Whether a pipeline stops at all is not decided here but by `is_blocking` in its command, see
+   * createCicdConfigurationCommand.
+   *
+   * `PUT /v5/{project_id}/image/cicd/configurations/{cicd_id}`
+   */
+  modifyCicdConfiguration: { parameters: ModifyCicdConfigurationParameters; response: undefined };
+  /**
+   * List CI/CD images
+   *
+   * Shows the images that pipelines built and sent to HSS to be scanned, each with the result of its last scan. A
+   * pipeline does so once it runs the command of createCicdConfigurationCommand; the configurations are in
+   * listCicdConfigurations.
+   *
+   * The `image_id` of a record, together with `image_type=cicd`, leads to details: listImageVulnerabilities,
+   * listImageMalware, listImageSensitive, listImageApps, listImageFiles. An image that the pipeline later pushes to
+   * a registry appears a second time, as a registry image, in listRegistryImages.
+   *
+   * Listing costs nothing. Each successful scan of a CI/CD image counts as billed; see
+   * showImagePayPerScanStatistics.
+   *
+   * `GET /v5/{project_id}/image/cicd/images`
+   */
+  listCicdImages: { parameters: ListCicdImagesParameters; response: CicdImagePage };
+  /**
+   * Find files in all registry and CI/CD images
+   *
+   * Searches the scanned registry and CI/CD images for files by name. The answer tells path and size, but not which
+   * image holds the file: it says whether such a file exists anywhere. To find the image, ask listImageFiles image
+   * by image.
+   *
+   * Local images are not searched. For software rather than files take listGlobalImageApps, which does name the
+   * image; malicious files are in listGlobalMalware.
+   *
+   * `GET /v5/{project_id}/image/files`
+   */
+  listGlobalImageFiles: { parameters: ListGlobalImageFilesParameters; response: ImageFilePage };
+  /**
+   * Start a synchronisation
+   *
+   * Makes HSS fetch anew which images the registries hold, so that listRegistryImages shows what was pushed since the last
+   * time. It only reads basic data of the images: it scans nothing (createManualImageScanTask does), and it downloads no
+   * image. HSS also synchronises by itself, at 01:00 every day by default; call this when you cannot wait for that.
+   * Presumably it costs nothing, since only scans are billed.
+   *
+   * SWR must have been authorised in the console, and a Harbor or JFrog be connected (`status` is `success` in
+   * listRegistry).
+   *
+   * **The answer is empty: it does not tell the id of the task.** Find it with listImageScanTask (`type=image_sync`,
+   * `task_type=manualSync`, the newest `begin_time`), and look there first before you repeat a call whose answer was
+   * lost. listAssociateRegistries then shows how far each registry is. This operation replaces runImageSynchronize.
+   *
+   * `POST /v5/{project_id}/image/image-sync/tasks`
+   */
+  createImageSynchronizeTask: { parameters: CreateImageSynchronizeTaskParameters; response: undefined };
+  /**
+   * List the registries of a synchronisation task
+   *
+   * Shows how a synchronisation went, or goes, in each of its registries. listImageScanTask tells how the task as a whole
+   * stands; this operation tells which registry it still waits for, and why one failed. To list all registries, with or
+   * without a synchronisation, call listRegistry.
+   *
+   * While waiting, do not ask more often than every 12 seconds: a user gets about 5 calls a minute of this API.
+   *
+   * `GET /v5/{project_id}/image/image-sync/tasks/{task_id}/registries`
+   */
+  listAssociateRegistries: { parameters: ListAssociateRegistriesParameters; response: RegistrySynchronisationPage };
+  /**
+   * Export vulnerabilities of local images
+   *
+   * Starts to write the vulnerabilities of images on hosts to a file: of single images, or of all that meet the conditions.
+   * It is for people who work through a table; a program had better read the lists of vulnerabilities. For images in
+   * registries there is no such export.
+   *
+   * Nothing is scanned and nothing is billed. Follow the export with listQueryExportTask. If the answer was lost, simply
+   * start another: an unused file does no harm.
+   *
+   * `POST /v5/{project_id}/image/local-vulnerability/export`
+   */
+  batchExportLocalVulTask: { parameters: BatchExportLocalVulTaskParameters; response: ExportStart };
+  /**
+   * List the software of a local image
+   *
+   * The bill of materials of one image on hosts: packages of the system and libraries with their versions, and how
+   * many vulnerabilities each has. listImageLocal counts them in `component_num`.
+   *
+   * The `image_id` alone identifies a local image. For a registry or CI/CD image take listImageApps; to search all
+   * images, listGlobalImageApps. The list is empty before the first successful scan.
+   *
+   * `GET /v5/{project_id}/image/local/apps`
+   */
+  listLocalImageAppInfo: { parameters: ListLocalImageAppInfoParameters; response: ImageSoftwarePage };
+  /**
+   * Scan local images
+   *
+   * Starts a scan of images on hosts now. Prefer createManualImageScanTask with `global_image_type=local`: it
+   * presumably does the same, and also lets you choose the risks and limit the speed. Still, this older call is not
+   * marked as deprecated.
+   *
+   * Presumably the agents on the hosts carry out the scan; an image whose host has no working agent fails. The
+   * answer is empty, without the id of a task: watch `scan_status` in listImageLocal, or look into listImageScanTask
+   * with `global_image_type=local`. Scans of local images are presumably not billed one by one. Repeating the call
+   * starts the scans again.
+   *
+   * `POST /v5/{project_id}/image/local/batch-scan`
+   */
+  batchScanLocalImage: { parameters: BatchScanLocalImageParameters; response: undefined };
+  /**
+   * List the containers of a local image
+   *
+   * Tells which containers were started from a local image, on which host and in which pod: what is really at risk
+   * if the image has a finding, and what must be restarted after it was replaced. listImageLocal counts them in
+   * `container_num`.
+   *
+   * An image without containers gives an empty list though it lies on a host; its hosts are in listLocalImageHosts.
+   * For the containers that one vulnerability affects there is listVulAffectImageContainers.
+   *
+   * `GET /v5/{project_id}/image/local/containers`
+   */
+  listLocalImageContainers: { parameters: ListLocalImageContainersParameters; response: LocalImageContainerPage };
+  /**
+   * List the hosts of a local image
+   *
+   * Tells on which hosts a local image lies, and whether the agent there works. listImageLocal counts these hosts in
+   * `host_num` and names just one of them; here are all.
+   *
+   * Use it to see where a vulnerable image still lies, or why its scan fails. Which containers run it is in
+   * listLocalImageContainers. Name the image by digest, or by name and tag; without any of them presumably every
+   * host with local images is listed.
+   *
+   * `GET /v5/{project_id}/image/local/hosts`
+   */
+  listLocalImageHosts: { parameters: ListLocalImageHostsParameters; response: LocalImageHostPage };
+  /**
+   * List the malicious files of all images
+   *
+   * Shows every malicious file that the last scans found in registry images, or in those of pipelines, together with
+   * the image it lies in. Use it to ask which images a file has got into; for a single image listImageMalware is the
+   * shorter way. Local images are in neither list: listImageLocal only counts their malicious files.
+   *
+   * The list is also empty before the first scan with malicious files in its scope. Deleting the file means a change
+   * of the Dockerfile and a new build: no operation removes it from an image.
+   *
+   * `GET /v5/{project_id}/image/malwares`
+   */
+  listGlobalMalware: { parameters: ListGlobalMalwareParameters; response: GlobalMaliciousFilePage };
+  /**
+   * Show what scans were used and how images stand
+   *
+   * Tells how many scans of registry and CI/CD images succeeded (these are the ones that are billed), how many are
+   * free, and how many images are at risk or were never scanned. Look here before a large scan: `total` and `unscan`
+   * say how many images createManualImageScanTask would take, and so what it costs.
+   *
+   * Scans of local images are presumably not billed one by one: they appear only in the four groups of counts.
+   * Calling this operation costs nothing.
+   *
+   * `GET /v5/{project_id}/image/pay-per-scan/statistics`
+   */
+  showImagePayPerScanStatistics: { parameters: ShowImagePayPerScanStatisticsParameters; response: PayPerScanStatistics };
+  /**
+   * List registries
+   *
+   * Shows the registries that HSS knows, those of SWR as well as every Harbor and JFrog that was connected, each with
+   * the state of its connection. The field `id` is what updateRegistry and deleteRegistry ask for, and what
+   * createImageSynchronizeTask and modifyImageScanPolicy call `registry_id`.
+   *
+   * To see just how many connections work, call listRegistryStatistics; for the images in the registries,
+   * listRegistryImages. No password is in the answer.
+   *
+   * `GET /v5/{project_id}/image/registries`
+   */
+  listRegistry: { parameters: ListRegistryParameters; response: RegistryPage };
+  /**
+   * Connect a registry
+   *
+   * Connects a Harbor or a JFrog Artifactory to HSS, so that its images can be listed and scanned. SWR is not
+   * connected this way: it only needs your authorisation in the console.
+   *
+   * HSS does not go to the registry itself. Its components run as jobs in a cluster of yours, the jump cluster; that
+   * cluster must already be connected to HSS, be running, and reach the registry. Where those jobs get the scan
+   * component from is up to `get_scan_image_channel`: with `Swr` they pull it from SWR; with `Other` you push it into
+   * your registry beforehand, with the commands that showImageUploadCommand gives, and say in `namespace` where it lies.
+   *
+   * **The answer is empty: it does not tell the id of the registry,** and connecting takes a moment. Find the registry
+   * with listRegistry by its name, and wait until `status` is no longer `accessing`. Do the same when an answer was
+   * lost, before you repeat the call: whether a second registry of the same name is refused is not documented. As soon
+   * as the connection stands, createImageSynchronizeTask fetches the list of images.
+   *
+   * The official pages call every field of the body mandatory except `namespace`.
+   *
+   * `POST /v5/{project_id}/image/registries`
+   */
+  addRegistry: { parameters: AddRegistryParameters; response: undefined };
+  /**
+   * Disconnect several registries
+   *
+   * Does what deleteRegistry does, for a list of registries in one call: it takes them out of HSS and leaves the
+   * registries themselves alone. It cannot be undone. Prefer it to a loop over deleteRegistry, which would soon run into
+   * the rate limit.
+   *
+   * The answer is empty. Whether the others are removed when one id does not exist is not documented: look in
+   * listRegistry after an error.
+   *
+   * `POST /v5/{project_id}/image/registries/batch-delete`
+   */
+  batchDeleteRegistry: { parameters: BatchDeleteRegistryParameters; response: undefined };
+  /**
+   * Get the commands that upload the scan component
+   *
+   * Writes the commands with which you push the image of the scan component into your own registry. You need them before
+   * addRegistry or updateRegistry with `get_scan_image_channel: Other`, when the jump cluster cannot pull from SWR. The
+   * call only makes text: it presumably neither uploads anything nor tries the password.
+   *
+   * **The password travels in the query,** where proxies and access logs see it: use an account that may do nothing but
+   * push to this one project, and never log the URL. The commands in the answer presumably contain the password as
+   * well. HSS says that it does not store it.
+   *
+   * For the images that a cluster outside Huawei Cloud needs to run the HSS agent, call
+   * showMultiCloudClusterImageCommand.
+   *
+   * `GET /v5/{project_id}/image/registries/image-upload-command`
+   */
+  showImageUploadCommand: { parameters: ShowImageUploadCommandParameters; response: ScanComponentCommands };
+  /**
+   * Count working and broken connections
+   *
+   * Tells how many registries are connected well and how many are not, for an overview or an alarm. Which ones are
+   * broken, and why, is in listRegistry with `status=fail`. In spite of its name this operation returns two numbers, not
+   * a list.
+   *
+   * `GET /v5/{project_id}/image/registries/statistics`
+   */
+  listRegistryStatistics: { parameters: ListRegistryStatisticsParameters; response: RegistryStatistics };
+  /**
+   * Change the connection of a registry
+   *
+   * Changes how HSS reaches a connected Harbor or JFrog, for instance after it moved or its password was renewed: a sign
+   * of the latter is that scans of its images fail with `authentication_failed`. The name and the type of a registry
+   * cannot be changed; for that, deleteRegistry and then addRegistry.
+   *
+   * Fields that you leave out presumably keep their values. The password is the exception to expect: HSS says that it
+   * does not store it, so give it with every change.
+   *
+   * The answer is empty. The connection is presumably tried again; listRegistry shows in `status` how that went. An id
+   * that does not exist is expected to be answered with 400.
+   *
+   * `PUT /v5/{project_id}/image/registries/{id}`
+   */
+  updateRegistry: { parameters: UpdateRegistryParameters; response: undefined };
+  /**
+   * Disconnect a registry
+   *
+   * Removes one registry from HSS. The registry itself and its images stay as they are; HSS presumably forgets the
+   * images and their findings, and no longer synchronises or scans them. There is no way back but to connect it anew with
+   * addRegistry, presumably under another id.
+   *
+   * To remove several, call batchDeleteRegistry once. To change an address or a password, updateRegistry is enough. An
+   * id that does not exist is expected to be answered with 400.
+   *
+   * `DELETE /v5/{project_id}/image/registries/{id}`
+   */
+  deleteRegistry: { parameters: DeleteRegistryParameters; response: undefined };
+  /**
+   * Show a scan policy
+   *
+   * Shows what HSS scans by itself, how often, and in which registries (`type=cycle`). In spite of its name it returns one
+   * policy, not a list. Read it before modifyImageScanPolicy, which presumably replaces the policy as a whole.
+   *
+   * The scans that the policy has started are in listImageScanTask with `task_type=cycle`.
+   *
+   * `GET /v5/{project_id}/image/scanner-policies`
+   */
+  listImageScanPolicy: { parameters: ListImageScanPolicyParameters; response: ImageScanPolicy };
+  /**
+   * Change the policy of the periodic scan
+   *
+   * Switches the periodic scan on or off, and sets what it looks for, how often, and in which registries. For a single
+   * scan now, call createManualImageScanTask.
+   *
+   * **Costs:** every image that is scanned successfully is billed, and again in each cycle, after 10 free images a month.
+   * `time_scope` and a list of registries keep the number down.
+   *
+   * Send the complete policy: whether a field that is left out keeps its value is not documented. Read the present one
+   * with listImageScanPolicy (`type=cycle`), change it, and send it back, with `registry_info` made from the entries of
+   * `registry_list` whose `is_selected` is true. `is_all` and `total_registry_num` have no counterpart here.
+   *
+   * According to the user guide, only third-party registries (Harbor, JFrog) are scanned periodically, and
+   * multi-architecture images never are.
+   *
+   * The answer is empty. A changed policy presumably leaves a scan alone that already runs; stopImageScanTask ends that.
+   *
+   * `PUT /v5/{project_id}/image/scanner-policies`
+   */
+  modifyImageScanPolicy: { parameters: ModifyImageScanPolicyParameters; response: undefined };
+  /**
+   * Export a security report
+   *
+   * Starts to write one kind of finding (malicious files, software, files, sensitive information, software that must not be
+   * there, build-command risks) to a file. Baseline results are exported with batchExportBaselineTask, vulnerabilities of local
+   * images with batchExportLocalVulTask. A program had better read the lists, such as listGlobalMalware.
+   *
+   * First ask showImageSecurityReportStatistic how many records there are, to set `export_size`: at most 200,000. Without
+   * `image_type` the report is about images in registries.
+   *
+   * Nothing is scanned and nothing is billed. Follow the export with listQueryExportTask. If the answer was lost, simply
+   * start another: an unused file does no harm.
+   *
+   * `POST /v5/{project_id}/image/security-report/export-tasks`
+   */
+  exportImageSecurityReportTask: { parameters: ExportImageSecurityReportTaskParameters; response: SecurityReportStart };
+  /**
+   * Count the records of a report
+   *
+   * Counts the records that a report would have, before it is exported with exportImageSecurityReportTask. It changes nothing,
+   * although it is a POST: the conditions travel in the body, as for batchExportBaselineTask.
+   *
+   * It also counts what that export cannot write: vulnerabilities and baseline results.
+   *
+   * `POST /v5/{project_id}/image/security-report/statistic`
+   */
+  showImageSecurityReportStatistic: { parameters: ShowImageSecurityReportStatisticParameters; response: SecurityReportCount };
+  /**
+   * List sensitive information in all images
+   *
+   * Shows the passwords, keys and other sensitive information that scans have found, over all registry images or over
+   * all CI/CD images. It gives the overview: how much there is to clean up, and of what kind.
+   *
+   * The records do not say which image they belong to, and there are no filters. To look into one image, call
+   * listImageSensitive; findings of weak passwords are another matter, see listImageWeakPwdUsers. Only images whose scan
+   * included sensitive information can appear here.
+   *
+   * `GET /v5/{project_id}/image/sensitive-information`
+   */
+  listImageSensitiveInfo: { parameters: ListImageSensitiveInfoParameters; response: SensitiveInformationPage };
+  /**
+   * Show the path whitelist of sensitive information
+   *
+   * Shows which paths scans for sensitive information pass over: those built into HSS and those that were added with
+   * changeFilePathWhiteLists. The list holds for all images, presumably those of the enterprise project.
+   *
+   * Call it before a change, since the change presumably replaces the list. Single findings that were ignored are not
+   * here; listImageSensitive shows them by their `handle_status`.
+   *
+   * `GET /v5/{project_id}/image/sensitive/filepath-whitelist`
+   */
+  showFilePathWhiteLists: { parameters: ShowFilePathWhiteListsParameters; response: SensitivePathWhitelist };
+  /**
+   * Change the path whitelist of sensitive information
+   *
+   * Sets your own paths that scans for sensitive information pass over, for instance directories of test keys. It is
+   * the right way if a kind of file causes false findings in many images; to ignore a single finding, call
+   * changeSensitiveInfo. The paths built into HSS stay as they are.
+   *
+   * Secrets below these paths are no longer found in any image, so keep the paths narrow. The change presumably takes
+   * effect with the next scan and replaces your previous paths: read them with showFilePathWhiteLists first.
+   *
+   * `POST /v5/{project_id}/image/sensitive/filepath-whitelist`
+   */
+  changeFilePathWhiteLists: { parameters: ChangeFilePathWhiteListsParameters; response: undefined };
+  /**
+   * Show the path whitelist of sensitive information (old URL)
+   *
+   * Deprecated: call showFilePathWhiteLists, which takes and gives the same. The only difference is the URL, `-` instead
+   * of `_` in its last part.
+   *
+   * `GET /v5/{project_id}/image/sensitive/filepath_whitelist`
+   *
+   * @deprecated
+   */
+  showFilePathWhiteDetail: { parameters: ShowFilePathWhiteDetailParameters; response: SensitivePathWhitelist };
+  /**
+   * Change the path whitelist of sensitive information (old URL)
+   *
+   * Deprecated: call changeFilePathWhiteLists, which takes the same body and has the same effect. The only difference is
+   * the URL, `-` instead of `_` in its last part.
+   *
+   * `POST /v5/{project_id}/image/sensitive/filepath_whitelist`
+   *
+   * @deprecated
+   */
+  changeFilePathWhiteDetail: { parameters: ChangeFilePathWhiteDetailParameters; response: undefined };
+  /**
+   * Ignore a finding of sensitive information
+   *
+   * Ignores one finding of sensitive information, or takes that back. Ignoring changes nothing in the image: the secret
+   * stays in it, and is only no longer counted as open. Use it for false findings and accepted risks; a real secret has
+   * to be revoked, and the image built anew without it.
+   *
+   * One call handles one finding, and about 5 calls a minute are allowed: to be rid of many of one kind, put their path on
+   * the whitelist with changeFilePathWhiteLists.
+   *
+   * `POST /v5/{project_id}/image/sensitive/operate`
+   */
+  changeSensitiveInfo: { parameters: ChangeSensitiveInfoParameters; response: undefined };
+  /**
+   * List images in SWR (deprecated)
+   *
+   * **Deprecated: use listRegistryImages**, which shows the same images and those in Harbor and JFrog as well, with
+   * ids of registries, sorting and more filters.
+   *
+   * This older list knows only SWR, and asks for exactly one `image_type` a call. It shows what HSS last
+   * synchronised: to see images pushed since then, call createImageSynchronizeTask first (in its day,
+   * runImageSynchronize).
+   *
+   * `GET /v5/{project_id}/image/swr-repository`
+   *
+   * @deprecated
+   */
+  listSwrImageRepository: { parameters: ListSwrImageRepositoryParameters; response: SwrImagePage };
+  /**
+   * Synchronise SWR (deprecated)
+   *
+   * Deprecated: call createImageSynchronizeTask, which synchronises any registry and leaves a task whose progress can be
+   * followed. This one knows only the images of SWR, shared edition, one kind a call; whether it leaves a task is not
+   * documented.
+   *
+   * **Status 200 alone does not mean success:** look at the integer `error_code` of the answer.
+   *
+   * `POST /v5/{project_id}/image/synchronize`
+   *
+   * @deprecated
+   */
+  runImageSynchronize: { parameters: RunImageSynchronizeParameters; response: SwrSynchronisationResult };
+  /**
+   * List vulnerabilities over all registry images
+   *
+   * Shows which vulnerabilities there are over the images of the project, one record per vulnerability with its repair
+   * necessity, the advice and the text of every CVE it covers. The documentation does not say which images are meant.
+   * The operation that goes with it, listVulRepoImage, knows registry images only, so this list presumably does too.
+   *
+   * Use it for a report that explains itself: nothing more need be fetched. Use listGeneralImageVuls instead for local,
+   * CI/CD or cluster images, to select by severity or handling state, or when you go on to handleImageVulnerability. For
+   * the vulnerabilities of one image there is listImageVulnerabilities.
+   *
+   * The counts end at 65535.
+   *
+   * `GET /v5/{project_id}/image/vulnerabilities`
+   */
+  listGlobalVulnerabilities: { parameters: ListGlobalVulnerabilitiesParameters; response: RegistryVulnerabilityPage };
+  /**
+   * Handle vulnerabilities of images
+   *
+   * Records a decision about vulnerabilities in images: ignore them, take that back, note them as repaired by
+   * yourselves, or put them on the whitelist. It changes what the lists show as handled, never the images: a
+   * vulnerability goes away only with an image that contains the repaired software.
+   *
+   * Say in `select_type` how you name vulnerabilities and images. `all_vul` and the two that take a whole image or a
+   * whole vulnerability can reach very far: **send the same body to listImageHandleAffectVulnerabilities first**, which
+   * shows what would be touched and changes nothing.
+   *
+   * The answer is empty. Check the outcome with listVulAffectImages, the decisions with listGeneralImageVulOperations.
+   * An `ignore` is undone with `not_ignore`; a whitelisting with deleteImageWhiteLists. addImageWhiteLists does the same
+   * whitelisting by rule, also for whole kinds of registry image.
+   *
+   * If the list that belongs to `select_type` is missing, the answer is presumably HSS.0001; what unknown ids do is not
+   * documented.
+   *
+   * `POST /v5/{project_id}/image/vulnerability/handle`
+   */
+  handleImageVulnerability: { parameters: HandleImageVulnerabilityParameters; response: undefined };
+  /**
+   * Preview what a handling would touch
+   *
+   * Shows which vulnerabilities in which images handleImageVulnerability would touch with the same body, and how many.
+   * It is a query in spite of its POST: nothing is handled, and it may be repeated. Call it before any handling that
+   * does not name each pair, above all with `all_vul`.
+   *
+   * The totals for all pages are `total_vul_num` (pairs), `vul_num` and `image_num`; there is no `total_num`.
+   *
+   * `POST /v5/{project_id}/image/vulnerability/handle-affect-vulnerabilities`
+   */
+  listImageHandleAffectVulnerabilities: { parameters: ListImageHandleAffectVulnerabilitiesParameters; response: VulnerabilityHandlingPreview };
+  /**
+   * List how a vulnerability was handled
+   *
+   * Shows who decided what about one vulnerability, in which image, when and why: the record of what was sent to
+   * handleImageVulnerability. Take `vul_id` from listGeneralImageVuls. To see only what holds now, use
+   * listVulAffectImages.
+   *
+   * Documented are `local` and `registry` images and three of the four ways to handle: CI/CD images and manual repairs
+   * may be missing.
+   *
+   * `GET /v5/{project_id}/image/vulnerability/handle-history`
+   */
+  listGeneralImageVulOperations: { parameters: ListGeneralImageVulOperationsParameters; response: VulnerabilityHandlingRecordPage };
+  /**
+   * List the software in an image that a vulnerability affects
+   *
+   * Shows which software in one image makes it vulnerable to a given vulnerability, in which versions and where. It is
+   * the last step after listVulAffectImages, before you repair: it tells which package or file to replace.
+   *
+   * Take `image_id` from listVulAffectImages, and `vul_id`, `image_type` and `is_handled` as you asked there. For all
+   * software of an image, vulnerable or not, there is listImageApps.
+   *
+   * `GET /v5/{project_id}/image/vulnerability/{image_id}/apps`
+   */
+  listVulAffectImageApps: { parameters: ListVulAffectImageAppsParameters; response: AffectedSoftwarePage };
+  /**
+   * List the containers that run a vulnerable image
+   *
+   * Shows which containers run an image that a vulnerability affects, with their host, cluster and Pod: what has to be
+   * replaced once the image is repaired. It needs an agent, so it presumably knows local images only.
+   *
+   * All five values that name the image come from one record of listVulAffectImages (`image_type=local`). No
+   * vulnerability is named: the list is the same for each. listLocalImageContainers shows the containers of any local
+   * image.
+   *
+   * `GET /v5/{project_id}/image/vulnerability/{image_id}/containers`
+   */
+  listVulAffectImageContainers: { parameters: ListVulAffectImageContainersParameters; response: AffectedContainerPage };
+  /**
+   * List the CVEs of a vulnerability
+   *
+   * Shows the CVEs that a vulnerability covers, each with its score, its day of publication and its text. A notice of a
+   * distribution often covers several CVEs at once.
+   *
+   * The `vul_id` comes from any of the lists of vulnerabilities. listGlobalVulnerabilities returns the same texts with
+   * each record: if you read that list, you need not call this.
+   *
+   * `GET /v5/{project_id}/image/vulnerability/{vul_id}/cve`
+   */
+  listVulnerabilityCve: { parameters: ListVulnerabilityCveParameters; response: CvePage };
+  /**
+   * List the whitelist
+   *
+   * Shows which vulnerabilities you have accepted, one entry per vulnerability, and by what rule the images are chosen.
+   * Scans do not show an accepted vulnerability for the images of its entry, so this is where to look when one is
+   * missing from a list of vulnerabilities. It also gives the `id` for changing and deleting.
+   *
+   * The images that an entry names one by one are not here: ask showImageWhiteListDetail. The paths that the search for
+   * sensitive information passes over are kept apart, see showFilePathWhiteLists.
+   *
+   * `GET /v5/{project_id}/image/whitelists`
+   */
+  listImageWhiteLists: { parameters: ListImageWhiteListsParameters; response: ImageWhitelistEntryPage };
+  /**
+   * Add to the whitelist
+   *
+   * Accepts vulnerabilities: scans no longer show them for the images that you choose, be it all, those of one kind of
+   * registry, or single ones. Use it for what you have judged harmless for good. To put a decision off, rather call
+   * handleImageVulnerability with `ignore`, which leaves the vulnerability visible.
+   *
+   * `vul_id` values come from listGeneralImageVuls. With `specific_images`, name registry images by `id`
+   * (listRegistryImages) and local ones by `image_id` (listImageLocal). The answer is empty: find the new entries in
+   * listImageWhiteLists. What happens to a vulnerability that has an entry already is not documented; there, use
+   * changeImageWhiteList.
+   *
+   * `POST /v5/{project_id}/image/whitelists`
+   */
+  addImageWhiteLists: { parameters: AddImageWhiteListsParameters; response: undefined };
+  /**
+   * Delete from the whitelist
+   *
+   * Deletes entries of the whitelist. Scans then show their vulnerabilities again, presumably from the next one on. To
+   * restrict an entry to fewer images, use changeImageWhiteList.
+   *
+   * **This is a DELETE with a body**, which names the entries. Some HTTP libraries and proxies drop it: make sure that
+   * it is sent. The answer is empty. Whether one unknown `id` spoils the whole call is not documented.
+   *
+   * `DELETE /v5/{project_id}/image/whitelists`
+   */
+  deleteImageWhiteLists: { parameters: DeleteImageWhiteListsParameters; response: undefined };
+  /**
+   * Show a whitelist entry
+   *
+   * Shows one entry of the whitelist with the images that it names one by one, which listImageWhiteLists leaves out.
+   *
+   * `offset` and `limit` turn the pages of `image_info`, not of entries. No total is returned: go on until a page has
+   * fewer images than `limit`. An `id` that does not exist, or that belongs to the other `global_image_type`, presumably
+   * gives HSS.0011.
+   *
+   * `GET /v5/{project_id}/image/whitelists/{id}`
+   */
+  showImageWhiteListDetail: { parameters: ShowImageWhiteListDetailParameters; response: ImageWhitelistEntry };
+  /**
+   * Change a whitelist entry
+   *
+   * Changes for which images an entry holds, or its reason. The accepted vulnerability stays: for another one use
+   * addImageWhiteLists, and to accept it no longer deleteImageWhiteLists.
+   *
+   * Whether a field that you leave out keeps its value is not documented: read the entry with showImageWhiteListDetail,
+   * all pages of its images, and send everything that shall hold. The answer is empty. An `id` that does not exist
+   * presumably gives HSS.0011.
+   *
+   * `PUT /v5/{project_id}/image/whitelists/{id}`
+   */
+  changeImageWhiteList: { parameters: ChangeImageWhiteListParameters; response: undefined };
+  /**
+   * List the software of a registry image
+   *
+   * The bill of materials of one registry or CI/CD image: packages of the system and libraries with their versions,
+   * and how many vulnerabilities each has.
+   *
+   * For a CI/CD image `image_id` and `image_type=cicd` are enough; any other image must also be named by
+   * organisation, name and tag, although the parameters are not marked as required. Take them all from one record of
+   * the list. For a local image take listLocalImageAppInfo; to search all images for one piece of software,
+   * listGlobalImageApps. Where a piece of software lies in the image is told by those that have a problem:
+   * listImageVulnerabilities, listImageNonCompliantApp.
+   *
+   * The list is empty before the first successful scan.
+   *
+   * `GET /v5/{project_id}/image/{image_id}/apps`
+   */
+  listImageApps: { parameters: ListImageAppsParameters; response: ImageSoftwarePage };
+  /**
+   * List the base images of an image
+   *
+   * Tells what a registry or CI/CD image was built upon: the operating system, its version, and the layer that holds
+   * it. Use it to decide where to repair: a finding in that layer goes away with a newer base image, any other in
+   * your own build.
+   *
+   * For a CI/CD image `image_id` and `image_type=cicd` are enough; any other image must also be named by
+   * organisation, name and tag, although the parameters are not marked as required. Take them all from one record of
+   * the list. Local images cannot be asked for here.
+   *
+   * The list is empty until a scan has determined the base image. Where it cannot be determined, the scan fails with
+   * `failed_to_query_basic_image_information`.
+   *
+   * `GET /v5/{project_id}/image/{image_id}/basic-image`
+   */
+  listImageBasicImage: { parameters: ListImageBasicImageParameters; response: BaseImagePage };
+  /**
+   * List the files of a registry image
+   *
+   * The files of one registry or CI/CD image that the scan found, with path and size; how many there are in all is
+   * told by showImageFilesStat, cheaper than paging.
+   *
+   * For a CI/CD image `image_id` and `image_type=cicd` are enough; any other image must also be named by
+   * organisation, name and tag, although the parameters are not marked as required. Take them all from one record of
+   * the list. Local images cannot be asked for. To search all images for a file name take listGlobalImageFiles;
+   * malicious files alone are in listImageMalware.
+   *
+   * The list is empty before the first successful scan.
+   *
+   * `GET /v5/{project_id}/image/{image_id}/files`
+   */
+  listImageFiles: { parameters: ListImageFilesParameters; response: ImageFilePage };
+  /**
+   * Count the files of an image
+   *
+   * Two numbers about one image: how many files it has and how large they are together. The files themselves are in
+   * listImageFiles.
+   *
+   * For a CI/CD image `image_id` and `image_type=cicd` are enough; any other image must also be named by
+   * organisation, name and tag, although the parameters are not marked as required. Take them all from one record of
+   * the list. For local images, which have no organisation, name and tag presumably suffice.
+   *
+   * `GET /v5/{project_id}/image/{image_id}/files-statistics`
+   */
+  showImageFilesStat: { parameters: ShowImageFilesStatParameters; response: ImageFileStatistics };
+  /**
+   * List the malicious files of an image
+   *
+   * Shows the malicious files that the last scan found in one registry or CI/CD image. Organisation, name and tag are
+   * optional here, but give them with the id, from the same record of listRegistryImages: one `image_id` may be listed
+   * under several tags. To search all images for a file use listGlobalMalware.
+   *
+   * The list is empty before the first successful scan and also if the scan did not look for malicious files: check
+   * `scan_status` before you call an image clean. For an image that does not exist expect an empty list or HSS.0011;
+   * the documentation does not say which.
+   *
+   * `GET /v5/{project_id}/image/{image_id}/malwares`
+   */
+  listImageMalware: { parameters: ListImageMalwareParameters; response: ImageMaliciousFilePage };
+  /**
+   * List the non-compliant software of a registry image
+   *
+   * What the software compliance check found in one registry or CI/CD image: software that must not be there, with
+   * its path and the layer that brings it. Remove it where the image is built, then scan again.
+   *
+   * For a CI/CD image `image_id` and `image_type=cicd` are enough; any other image must also be named by
+   * organisation, name and tag, although the parameters are not marked as required. Take them all from one record of
+   * the list. To see non-compliant software over all images take listGlobalImageApps with `is_compliant=false`;
+   * vulnerable software is another matter, see listImageVulnerabilities.
+   *
+   * The list is empty before the first successful scan, and if the scan scope left out software compliance.
+   *
+   * `GET /v5/{project_id}/image/{image_id}/non-compliant-app`
+   */
+  listImageNonCompliantApp: { parameters: ListImageNonCompliantAppParameters; response: NonCompliantSoftwarePage };
+  /**
+   * List sensitive information in one image
+   *
+   * Shows the passwords, keys and other sensitive information that the last scan found in one registry or CI/CD image.
+   * For an overview over all images use listImageSensitiveInfo, whose records do not name the image.
+   *
+   * A CI/CD image is identified by `image_type` and `image_id`, both from listCicdImages. For any other image give
+   * `namespace`, `image_name` and `image_version` as well, all from the same record of listRegistryImages.
+   *
+   * An empty list may mean a clean image, but also one that was never scanned, or not for sensitive information. An
+   * image that HSS does not know presumably gives HSS.0011. To ignore a finding call changeSensitiveInfo; to pass over
+   * its path in future scans, changeFilePathWhiteLists.
+   *
+   * `GET /v5/{project_id}/image/{image_id}/sensitive`
+   */
+  listImageSensitive: { parameters: ListImageSensitiveParameters; response: SensitiveInformationPage };
+  /**
+   * List the registry images that a vulnerability affects
+   *
+   * Shows which registry images have a given vulnerability, each with the vulnerable software and all the tags that have
+   * it. Use it together with listGlobalVulnerabilities, which gives the `vul_id`, to see how far a vulnerability has
+   * spread over your own and shared images in SWR, the only kinds that the documentation names.
+   *
+   * Use listVulAffectImages instead for images of other sources, for the handling state, or when you go on to
+   * handleImageVulnerability: it has one record per tag.
+   *
+   * `GET /v5/{project_id}/image/{vul_id}/images`
+   */
+  listVulRepoImage: { parameters: ListVulRepoImageParameters; response: AffectedRegistryImagePage };
+  /**
+   * List vulnerabilities over all images of one source
+   *
+   * Shows which vulnerabilities there are in all local, registry, CI/CD or cluster images, one record per vulnerability
+   * with the number of images it affects. Start here to see what to repair or to decide about: this is the list whose
+   * `vul_id` the other steps take. One call looks at one source, one kind of vulnerability and one handling state; for
+   * the whole picture call it once for each combination that you need.
+   *
+   * The lists differ by what they count and where they look:
+   *
+   * - **listGeneralImageVuls** (this one): vulnerabilities over all images of any source, by severity and handling
+   *   state.
+   * - listGlobalVulnerabilities: vulnerabilities over registry images only (so we take it), by repair necessity, with
+   *   the text of each CVE.
+   * - listImageVulnerabilities: vulnerabilities of one registry or CI/CD image, with the layer and the software.
+   * - listVulAffectImages: the other way round, images of any source that one vulnerability affects.
+   * - listVulRepoImage: registry images that one vulnerability affects, with all their tags.
+   *
+   * From a record go on with listVulAffectImages (which images), listVulnerabilityCve (what the CVEs say) and
+   * handleImageVulnerability (ignore, whitelist and so on).
+   *
+   * `GET /v5/{project_id}/images/vulnerabilities`
+   */
+  listGeneralImageVuls: { parameters: ListGeneralImageVulsParameters; response: VulnerabilityOverviewPage };
+  /**
+   * List the images that a vulnerability affects
+   *
+   * Shows which images of one source have a given vulnerability, and what has become of it in each: still there, or
+   * ignored. Take `vul_id` and `type` from one record of listGeneralImageVuls, and `image_type` as you asked there.
+   *
+   * The `image_id` of the answer is what handleImageVulnerability takes. For one image go on with listVulAffectImageApps
+   * (which software in it is vulnerable) or, for a local image, listVulAffectImageContainers (which containers run it).
+   *
+   * listVulRepoImage answers the same question for registry images only, groups their tags and tells no handling state.
+   * For all vulnerabilities of one image, the other way round, use listImageVulnerabilities.
+   *
+   * `GET /v5/{project_id}/vulnerability/images`
+   */
+  listVulAffectImages: { parameters: ListVulAffectImagesParameters; response: AffectedImagePage };
 }
 
 export type OperationId = keyof OperationTypes;

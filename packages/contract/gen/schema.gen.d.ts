@@ -166,6 +166,1850 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v5/{project_id}/container/image/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was done with container images
+         * @description The log of operations on container images: which container was started from which image, when, by whom and from
+         *     which address. Use it to reconstruct an incident.
+         *
+         *     It holds no scans and no findings: scans are in listImageScanTask, what was done about vulnerabilities in
+         *     listGeneralImageVulOperations. There is no filter by enterprise project. How long events are kept is not
+         *     documented.
+         */
+        get: operations["listContainerImageLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/container/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search container images
+         * @description A plain directory of the container images that HSS knows, with one keyword to search by: name, tag and time,
+         *     without any scan result. Presumably these are the images on container nodes that run the HSS agent.
+         *
+         *     Use it to look a name up. To scan images or to read findings, take listImageLocal or listRegistryImages: other
+         *     operations accept their ids, but presumably not those of this list.
+         */
+        get: operations["listContainerImages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/container/kubernetes/multi-cloud/image-upload-command": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the commands that upload the agent's images for a cluster
+         * @description Writes the commands with which you push the images of the HSS agent into a registry of your own, and those that let
+         *     a cluster pull them from there. They presumably serve to connect a cluster outside Huawei Cloud that cannot reach
+         *     SWR. A cluster that is connected can then be the jump cluster of addRegistry. The call only makes text: it presumably
+         *     neither uploads anything nor tries the password.
+         *
+         *     **The password travels in the query,** where proxies and access logs see it: use an account with as few rights as
+         *     possible, and never log the URL. The commands in the answer presumably contain the password as well.
+         *
+         *     For the scan component of a connected registry, call showImageUploadCommand, which names the same things
+         *     `registry_addr` and `namespace`.
+         */
+        get: operations["showMultiCloudClusterImageCommand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/download/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download an exported file
+         * @description Sends the file that an export has made, byte for byte: the answer is binary, not JSON. Those seen are ZIP archives;
+         *     save it as `file_name` of listQueryExportTask says.
+         *
+         *     `file_id` comes from listQueryExportTask (or showExportTask) once `task_status` is `success`. For how long the service
+         *     keeps a file is not documented: download it soon, and export anew if it is gone.
+         */
+        get: operations["listDownloadExportedFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/event/export-task/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an export of events
+         * @description Shows whether an export of security events is done and which file it has made; the file comes from
+         *     listDownloadExportedFile. None of the operations of image security starts such an export: their ids go to
+         *     listQueryExportTask, which answers in the same form. Whether this operation knows them too is not documented.
+         */
+        get: operations["showExportTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/export-task/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an export
+         * @description Shows whether an export is done and which file it has made. Ask every 12 seconds at most, until `task_status` is
+         *     `success` or `failure`; then get the file with listDownloadExportedFile.
+         *
+         *     The ids come from batchExportBaselineTask, batchExportLocalVulTask and exportImageSecurityReportTask. In spite of its name
+         *     it lists nothing. showExportTask answers the same for exports of security events.
+         */
+        get: operations["listQueryExportTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find software in all images
+         * @description Answers "which images contain this software?" over all scanned images: one record per piece of software and
+         *     image, with version, layer and image. Use it when a new vulnerability is announced in a library, and with
+         *     `is_compliant=false` to find software that must not be there.
+         *
+         *     For the software of one image take listImageApps (registry, CI/CD) or listLocalImageAppInfo (local). What was
+         *     scanned is what is found: an image that was never scanned is missing.
+         */
+        get: operations["listGlobalImageApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/asset/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the images
+         * @description Three numbers: how many local, registry and CI/CD images HSS knows. Good for a dashboard and to see whether a
+         *     synchronisation brought anything, without paging through a list.
+         *
+         *     Counts by risk are in showImagePayPerScanStatistics; counts by registry in listRegistryStatistics.
+         */
+        get: operations["showImageAssetStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/baseline/check-rule/detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a check rule and how to repair it
+         * @description Explains one check rule: what it demands, how to look it up by hand, how to repair the setting, and what was found
+         *     in the image. It is the last step after listImageRiskConfigs and listImageRiskConfigRules. Take `check_name`,
+         *     `check_type`, `standard` and `check_rule_id` from one record of listImageRiskConfigRules, and name the image as
+         *     you did there.
+         *
+         *     The texts are for people; no parameter chooses their language. A rule that does not exist presumably fails with
+         *     HSS.0011.
+         */
+        get: operations["showImageCheckRuleDetail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/baseline/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export baseline results
+         * @description Starts to write the baseline results of images to a file: single images, or all that meet the conditions. It is for
+         *     people who work through a table. A program had better read listImageRiskConfigs and listImageRiskConfigRules. Other findings are
+         *     exported with batchExportLocalVulTask (vulnerabilities of local images) and exportImageSecurityReportTask.
+         *
+         *     Nothing is scanned and nothing is billed; the file shows what the last scans found. Follow the export with
+         *     listQueryExportTask. If the answer was lost, simply start another: an unused file does no harm.
+         */
+        post: operations["batchExportBaselineTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/baseline/extended-weak-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show your own list of weak passwords
+         * @description Shows the passwords that you have added to those that HSS itself counts as weak in images. Read it before
+         *     changeExtendedWeakPassword, which presumably replaces the whole list. What was found with it is in
+         *     listImageWeakPwdUsers.
+         *
+         *     The passwords come in clear text: keep the answer out of logs.
+         */
+        get: operations["showExtendedWeakPassword"];
+        put?: never;
+        /**
+         * Replace your own list of weak passwords
+         * @description Sets the passwords that the baseline check shall count as weak in images on top of those that HSS knows, for
+         *     instance the default passwords of your company. Presumably the new list replaces the old one, so add to what
+         *     showExtendedWeakPassword shows and send the whole. The answer is empty.
+         *
+         *     Presumably the list counts from the next scan on: start one with createManualImageScanTask, with the baseline in
+         *     its scope, and read the result with listImageWeakPwdUsers.
+         */
+        post: operations["changeExtendedWeakPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/baseline/password-complexity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the password policies of images
+         * @description Shows how strict images are about new passwords: whether their policy demands a length, capital and small letters,
+         *     digits and special characters, one record per image. Presumably only images are listed whose policy is too lax in
+         *     at least one of these. The remedy is in `suggestion`.
+         *
+         *     It says nothing about passwords that exist: those are in listImageWeakPwdUsers. The list is also empty before the
+         *     first scan with the baseline in its scope.
+         */
+        get: operations["listImagePwdComplexity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/baseline/risk-configs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the baselines checked in images
+         * @description Shows which baselines, such as `SSH`, were checked in images and how many of their rules failed: one record per
+         *     baseline and standard. Name one image by organisation, name and tag or by `image_id`; with none of these the
+         *     numbers are those of all images of the kind.
+         *
+         *     It is the first step of three: listImageRiskConfigRules lists the rules of a baseline, showImageCheckRuleDetail
+         *     tells how to repair one. Accounts and password policies are checked too, but listed elsewhere, by
+         *     listImageWeakPwdUsers and listImagePwdComplexity; showImageBaselineStatistic counts all three.
+         *
+         *     The documentation names the systems CentOS 7, Debian 10, EulerOS and Ubuntu 16 and the application SSH as what is
+         *     checked. An image of another system may have no record, which does not make it safe. The list is also empty before
+         *     the first scan with the baseline in its scope.
+         */
+        get: operations["listImageRiskConfigs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/baseline/risk-configs/{check_name}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the check rules of a baseline
+         * @description Shows the rules of one baseline and which of them an image fulfils. Take the baseline and its standard from a
+         *     record of listImageRiskConfigs, and name the image as you did there; without an image, all images of the kind are
+         *     meant.
+         *
+         *     To get only what needs repair, ask for `result_type` = `failed`. The record does not say how to repair it: pass
+         *     its `check_rule_id` to showImageCheckRuleDetail.
+         */
+        get: operations["listImageRiskConfigRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/baseline/statistic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the baseline findings
+         * @description Shows how many findings the baseline check has, in three numbers: weak passwords, password policies and
+         *     configuration. Name one image by organisation, name and tag or by `image_id`; with none of these, presumably all
+         *     images of the kind are counted together. It costs one call where the three lists would cost three, so use it for
+         *     an overview and go on to listImageWeakPwdUsers, listImagePwdComplexity or listImageRiskConfigs only where a number
+         *     is not 0.
+         *
+         *     All numbers are 0 too if nothing was scanned yet.
+         */
+        get: operations["showImageBaselineStatistic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/baseline/weak-password-users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the accounts with weak passwords
+         * @description Shows accounts that images bring along with a password that is easy to guess, one record per account and image.
+         *     Passwords appear masked. What counts as weak is decided by HSS, plus the list that you keep with
+         *     changeExtendedWeakPassword.
+         *
+         *     One image of a registry is named by organisation, name and tag, one of a pipeline by `image_id`. Without them the
+         *     documentation promises nothing; presumably all images of the kind are listed. Policies for new passwords are in
+         *     listImagePwdComplexity. The list is also empty before the first scan with the baseline in its scope.
+         */
+        get: operations["listImageWeakPwdUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/batch-scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Scan images in SWR (deprecated)
+         * @deprecated
+         * @description **Deprecated: use createManualImageScanTask**, which also reaches Harbor and JFrog, chooses the risks to look
+         *     for and limits the speed.
+         *
+         *     Starts a scan of images in SWR now, presumably for all risks: the request cannot choose them. The answer is
+         *     empty; whether the scan shows up in listImageScanTask is not documented. **Costs:** each image that is scanned
+         *     successfully is billed, after 10 free images a month. Repeating the call starts the scans again.
+         */
+        post: operations["batchScanSwrImage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/build-command-risks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the risky build commands
+         * @description Shows what is risky in the way images were built: commands of the Dockerfile, presumably read from the history
+         *     that an image keeps, for instance running as root or a password in an `ENV`. One record per rule, with the number
+         *     of images it concerns.
+         *
+         *     The images themselves, and the very commands, are in listImageBuildCommandRisksImages, by `rule_id`. To see the
+         *     risks of one image, give its `image_id`. There is no word for local images. Which scan scope looks for these risks
+         *     is not documented; a scan that could not look carries the code `failed_to_check_build_cmd` in listRegistryImages.
+         */
+        get: operations["listImageBuildCommandRisks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/build-command-risks/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the images with a risky build command
+         * @description Shows which images one rule of listImageBuildCommandRisks concerns, each with the commands at fault and what to
+         *     write instead. With `image_id` it gives the commands of one image only.
+         *
+         *     The repair is in the Dockerfile: build anew, push, synchronise, scan again.
+         */
+        get: operations["listImageBuildCommandRisksImages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/cicd/configurations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List CI/CD configurations
+         * @description Shows the CI/CD configurations and how much they are used. It is where to find the `cicd_id` that the other CI/CD
+         *     operations ask for, and the sure way to tell whether a configuration exists: filter by `cicd_id`, and the list is
+         *     empty if it does not.
+         *
+         *     What may or may not stop a pipeline is not in the list; showCicdConfiguration gives that. The images that pipelines
+         *     have had scanned are in listCicdImages.
+         */
+        get: operations["listCicdConfigurations"];
+        put?: never;
+        /**
+         * Add a CI/CD configuration
+         * @description Creates a CI/CD configuration, the first step to scan images while a pipeline builds them. A pipeline identifies
+         *     itself with the `cicd_id` that comes back, and the lists of the configuration decide what stops it. With
+         *     createCicdConfigurationCommand you then get the command to put into the pipeline.
+         *
+         *     Use one for each team or pipeline that is to have its own rules. The configuration itself presumably costs
+         *     nothing, but every image that a pipeline has scanned successfully is billed. Whether two may share a name is not
+         *     documented.
+         *
+         *     The lists hold for pipelines only; to keep a vulnerability out of other findings, use addImageWhiteLists.
+         */
+        post: operations["addCicdConfiguration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/cicd/configurations/batch-delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete CI/CD configurations
+         * @description Deletes one or more CI/CD configurations together with their lists, which cannot be undone. Pipelines that still run
+         *     a command with a deleted `cicd_id` can presumably no longer scan: take the command out of them first. What happens to
+         *     images that were scanned before is not documented. An id that does not exist presumably gives HSS.0011, and nothing
+         *     says whether the others are deleted all the same.
+         *
+         *     To change the rules of a configuration, use modifyCicdConfiguration instead; the id then stays valid.
+         */
+        post: operations["deleteCicdConfigurations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/cicd/configurations/create-command": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Generate the command for a pipeline
+         * @description Generates the command that a step of a Jenkins or CodeArts pipeline runs to have its image, its configuration files or
+         *     both scanned. The call only produces text: it scans nothing and presumably stores nothing, so you may call it again
+         *     for other settings. The pipeline needs a CI/CD configuration, see addCicdConfiguration.
+         *
+         *     Each run of the command is a scan, and each image that is scanned successfully is billed. The image then appears in
+         *     listCicdImages, and lists such as listImageVulnerabilities show its findings. Images that already lie in a connected
+         *     registry need no pipeline: scan them with createManualImageScanTask.
+         *
+         *     The answer is secret, since it holds the `cicd_id` and presumably the registry's password.
+         */
+        post: operations["createCicdConfigurationCommand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/cicd/configurations/{cicd_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a CI/CD configuration
+         * @description Shows one CI/CD configuration with its whitelists and its blocklist, which listCicdConfigurations leaves out. Call it
+         *     before modifyCicdConfiguration, to send back what is to stay.
+         *
+         *     If there is no such configuration the call fails, but its error does not say so reliably: look the id up with
+         *     listCicdConfigurations to be sure.
+         */
+        get: operations["showCicdConfiguration"];
+        /**
+         * Change what stops the pipelines of a CI/CD configuration
+         * @description Changes the whitelists and the blocklist of a CI/CD configuration, to let a pipeline pass or to stop it for a certain
+         *     vulnerability. Neither the name nor the `cicd_id` changes, so the command in the pipelines stays as it is. The new
+         *     lists presumably apply from the next run on.
+         *
+         *     The lists are replaced, not added to: read them with showCicdConfiguration, change them, and send back all three.
+         *     Whether a pipeline stops at all is not decided here but by `is_blocking` in its command, see
+         *     createCicdConfigurationCommand.
+         */
+        put: operations["modifyCicdConfiguration"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/cicd/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List CI/CD images
+         * @description Shows the images that pipelines built and sent to HSS to be scanned, each with the result of its last scan. A
+         *     pipeline does so once it runs the command of createCicdConfigurationCommand; the configurations are in
+         *     listCicdConfigurations.
+         *
+         *     The `image_id` of a record, together with `image_type=cicd`, leads to details: listImageVulnerabilities,
+         *     listImageMalware, listImageSensitive, listImageApps, listImageFiles. An image that the pipeline later pushes to
+         *     a registry appears a second time, as a registry image, in listRegistryImages.
+         *
+         *     Listing costs nothing. Each successful scan of a CI/CD image counts as billed; see
+         *     showImagePayPerScanStatistics.
+         */
+        get: operations["listCicdImages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find files in all registry and CI/CD images
+         * @description Searches the scanned registry and CI/CD images for files by name. The answer tells path and size, but not which
+         *     image holds the file: it says whether such a file exists anywhere. To find the image, ask listImageFiles image
+         *     by image.
+         *
+         *     Local images are not searched. For software rather than files take listGlobalImageApps, which does name the
+         *     image; malicious files are in listGlobalMalware.
+         */
+        get: operations["listGlobalImageFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/image-sync/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a synchronisation
+         * @description Makes HSS fetch anew which images the registries hold, so that listRegistryImages shows what was pushed since the last
+         *     time. It only reads basic data of the images: it scans nothing (createManualImageScanTask does), and it downloads no
+         *     image. HSS also synchronises by itself, at 01:00 every day by default; call this when you cannot wait for that.
+         *     Presumably it costs nothing, since only scans are billed.
+         *
+         *     SWR must have been authorised in the console, and a Harbor or JFrog be connected (`status` is `success` in
+         *     listRegistry).
+         *
+         *     **The answer is empty: it does not tell the id of the task.** Find it with listImageScanTask (`type=image_sync`,
+         *     `task_type=manualSync`, the newest `begin_time`), and look there first before you repeat a call whose answer was
+         *     lost. listAssociateRegistries then shows how far each registry is. This operation replaces runImageSynchronize.
+         */
+        post: operations["createImageSynchronizeTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/image-sync/tasks/{task_id}/registries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the registries of a synchronisation task
+         * @description Shows how a synchronisation went, or goes, in each of its registries. listImageScanTask tells how the task as a whole
+         *     stands; this operation tells which registry it still waits for, and why one failed. To list all registries, with or
+         *     without a synchronisation, call listRegistry.
+         *
+         *     While waiting, do not ask more often than every 12 seconds: a user gets about 5 calls a minute of this API.
+         */
+        get: operations["listAssociateRegistries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/local-vulnerability/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export vulnerabilities of local images
+         * @description Starts to write the vulnerabilities of images on hosts to a file: of single images, or of all that meet the conditions.
+         *     It is for people who work through a table; a program had better read the lists of vulnerabilities. For images in
+         *     registries there is no such export.
+         *
+         *     Nothing is scanned and nothing is billed. Follow the export with listQueryExportTask. If the answer was lost, simply
+         *     start another: an unused file does no harm.
+         */
+        post: operations["batchExportLocalVulTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/local/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the software of a local image
+         * @description The bill of materials of one image on hosts: packages of the system and libraries with their versions, and how
+         *     many vulnerabilities each has. listImageLocal counts them in `component_num`.
+         *
+         *     The `image_id` alone identifies a local image. For a registry or CI/CD image take listImageApps; to search all
+         *     images, listGlobalImageApps. The list is empty before the first successful scan.
+         */
+        get: operations["listLocalImageAppInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/local/batch-scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Scan local images
+         * @description Starts a scan of images on hosts now. Prefer createManualImageScanTask with `global_image_type=local`: it
+         *     presumably does the same, and also lets you choose the risks and limit the speed. Still, this older call is not
+         *     marked as deprecated.
+         *
+         *     Presumably the agents on the hosts carry out the scan; an image whose host has no working agent fails. The
+         *     answer is empty, without the id of a task: watch `scan_status` in listImageLocal, or look into listImageScanTask
+         *     with `global_image_type=local`. Scans of local images are presumably not billed one by one. Repeating the call
+         *     starts the scans again.
+         */
+        post: operations["batchScanLocalImage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/local/containers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the containers of a local image
+         * @description Tells which containers were started from a local image, on which host and in which pod: what is really at risk
+         *     if the image has a finding, and what must be restarted after it was replaced. listImageLocal counts them in
+         *     `container_num`.
+         *
+         *     An image without containers gives an empty list though it lies on a host; its hosts are in listLocalImageHosts.
+         *     For the containers that one vulnerability affects there is listVulAffectImageContainers.
+         */
+        get: operations["listLocalImageContainers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/local/hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the hosts of a local image
+         * @description Tells on which hosts a local image lies, and whether the agent there works. listImageLocal counts these hosts in
+         *     `host_num` and names just one of them; here are all.
+         *
+         *     Use it to see where a vulnerable image still lies, or why its scan fails. Which containers run it is in
+         *     listLocalImageContainers. Name the image by digest, or by name and tag; without any of them presumably every
+         *     host with local images is listed.
+         */
+        get: operations["listLocalImageHosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/malwares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the malicious files of all images
+         * @description Shows every malicious file that the last scans found in registry images, or in those of pipelines, together with
+         *     the image it lies in. Use it to ask which images a file has got into; for a single image listImageMalware is the
+         *     shorter way. Local images are in neither list: listImageLocal only counts their malicious files.
+         *
+         *     The list is also empty before the first scan with malicious files in its scope. Deleting the file means a change
+         *     of the Dockerfile and a new build: no operation removes it from an image.
+         */
+        get: operations["listGlobalMalware"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/pay-per-scan/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what scans were used and how images stand
+         * @description Tells how many scans of registry and CI/CD images succeeded (these are the ones that are billed), how many are
+         *     free, and how many images are at risk or were never scanned. Look here before a large scan: `total` and `unscan`
+         *     say how many images createManualImageScanTask would take, and so what it costs.
+         *
+         *     Scans of local images are presumably not billed one by one: they appear only in the four groups of counts.
+         *     Calling this operation costs nothing.
+         */
+        get: operations["showImagePayPerScanStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/registries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List registries
+         * @description Shows the registries that HSS knows, those of SWR as well as every Harbor and JFrog that was connected, each with
+         *     the state of its connection. The field `id` is what updateRegistry and deleteRegistry ask for, and what
+         *     createImageSynchronizeTask and modifyImageScanPolicy call `registry_id`.
+         *
+         *     To see just how many connections work, call listRegistryStatistics; for the images in the registries,
+         *     listRegistryImages. No password is in the answer.
+         */
+        get: operations["listRegistry"];
+        put?: never;
+        /**
+         * Connect a registry
+         * @description Connects a Harbor or a JFrog Artifactory to HSS, so that its images can be listed and scanned. SWR is not
+         *     connected this way: it only needs your authorisation in the console.
+         *
+         *     HSS does not go to the registry itself. Its components run as jobs in a cluster of yours, the jump cluster; that
+         *     cluster must already be connected to HSS, be running, and reach the registry. Where those jobs get the scan
+         *     component from is up to `get_scan_image_channel`: with `Swr` they pull it from SWR; with `Other` you push it into
+         *     your registry beforehand, with the commands that showImageUploadCommand gives, and say in `namespace` where it lies.
+         *
+         *     **The answer is empty: it does not tell the id of the registry,** and connecting takes a moment. Find the registry
+         *     with listRegistry by its name, and wait until `status` is no longer `accessing`. Do the same when an answer was
+         *     lost, before you repeat the call: whether a second registry of the same name is refused is not documented. As soon
+         *     as the connection stands, createImageSynchronizeTask fetches the list of images.
+         *
+         *     The official pages call every field of the body mandatory except `namespace`.
+         */
+        post: operations["addRegistry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/registries/batch-delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Disconnect several registries
+         * @description Does what deleteRegistry does, for a list of registries in one call: it takes them out of HSS and leaves the
+         *     registries themselves alone. It cannot be undone. Prefer it to a loop over deleteRegistry, which would soon run into
+         *     the rate limit.
+         *
+         *     The answer is empty. Whether the others are removed when one id does not exist is not documented: look in
+         *     listRegistry after an error.
+         */
+        post: operations["batchDeleteRegistry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/registries/image-upload-command": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the commands that upload the scan component
+         * @description Writes the commands with which you push the image of the scan component into your own registry. You need them before
+         *     addRegistry or updateRegistry with `get_scan_image_channel: Other`, when the jump cluster cannot pull from SWR. The
+         *     call only makes text: it presumably neither uploads anything nor tries the password.
+         *
+         *     **The password travels in the query,** where proxies and access logs see it: use an account that may do nothing but
+         *     push to this one project, and never log the URL. The commands in the answer presumably contain the password as
+         *     well. HSS says that it does not store it.
+         *
+         *     For the images that a cluster outside Huawei Cloud needs to run the HSS agent, call
+         *     showMultiCloudClusterImageCommand.
+         */
+        get: operations["showImageUploadCommand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/registries/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count working and broken connections
+         * @description Tells how many registries are connected well and how many are not, for an overview or an alarm. Which ones are
+         *     broken, and why, is in listRegistry with `status=fail`. In spite of its name this operation returns two numbers, not
+         *     a list.
+         */
+        get: operations["listRegistryStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/registries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the connection of a registry
+         * @description Changes how HSS reaches a connected Harbor or JFrog, for instance after it moved or its password was renewed: a sign
+         *     of the latter is that scans of its images fail with `authentication_failed`. The name and the type of a registry
+         *     cannot be changed; for that, deleteRegistry and then addRegistry.
+         *
+         *     Fields that you leave out presumably keep their values. The password is the exception to expect: HSS says that it
+         *     does not store it, so give it with every change.
+         *
+         *     The answer is empty. The connection is presumably tried again; listRegistry shows in `status` how that went. An id
+         *     that does not exist is expected to be answered with 400.
+         */
+        put: operations["updateRegistry"];
+        post?: never;
+        /**
+         * Disconnect a registry
+         * @description Removes one registry from HSS. The registry itself and its images stay as they are; HSS presumably forgets the
+         *     images and their findings, and no longer synchronises or scans them. There is no way back but to connect it anew with
+         *     addRegistry, presumably under another id.
+         *
+         *     To remove several, call batchDeleteRegistry once. To change an address or a password, updateRegistry is enough. An
+         *     id that does not exist is expected to be answered with 400.
+         */
+        delete: operations["deleteRegistry"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/scanner-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a scan policy
+         * @description Shows what HSS scans by itself, how often, and in which registries (`type=cycle`). In spite of its name it returns one
+         *     policy, not a list. Read it before modifyImageScanPolicy, which presumably replaces the policy as a whole.
+         *
+         *     The scans that the policy has started are in listImageScanTask with `task_type=cycle`.
+         */
+        get: operations["listImageScanPolicy"];
+        /**
+         * Change the policy of the periodic scan
+         * @description Switches the periodic scan on or off, and sets what it looks for, how often, and in which registries. For a single
+         *     scan now, call createManualImageScanTask.
+         *
+         *     **Costs:** every image that is scanned successfully is billed, and again in each cycle, after 10 free images a month.
+         *     `time_scope` and a list of registries keep the number down.
+         *
+         *     Send the complete policy: whether a field that is left out keeps its value is not documented. Read the present one
+         *     with listImageScanPolicy (`type=cycle`), change it, and send it back, with `registry_info` made from the entries of
+         *     `registry_list` whose `is_selected` is true. `is_all` and `total_registry_num` have no counterpart here.
+         *
+         *     According to the user guide, only third-party registries (Harbor, JFrog) are scanned periodically, and
+         *     multi-architecture images never are.
+         *
+         *     The answer is empty. A changed policy presumably leaves a scan alone that already runs; stopImageScanTask ends that.
+         */
+        put: operations["modifyImageScanPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/security-report/export-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export a security report
+         * @description Starts to write one kind of finding (malicious files, software, files, sensitive information, software that must not be
+         *     there, build-command risks) to a file. Baseline results are exported with batchExportBaselineTask, vulnerabilities of local
+         *     images with batchExportLocalVulTask. A program had better read the lists, such as listGlobalMalware.
+         *
+         *     First ask showImageSecurityReportStatistic how many records there are, to set `export_size`: at most 200,000. Without
+         *     `image_type` the report is about images in registries.
+         *
+         *     Nothing is scanned and nothing is billed. Follow the export with listQueryExportTask. If the answer was lost, simply
+         *     start another: an unused file does no harm.
+         */
+        post: operations["exportImageSecurityReportTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/security-report/statistic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count the records of a report
+         * @description Counts the records that a report would have, before it is exported with exportImageSecurityReportTask. It changes nothing,
+         *     although it is a POST: the conditions travel in the body, as for batchExportBaselineTask.
+         *
+         *     It also counts what that export cannot write: vulnerabilities and baseline results.
+         */
+        post: operations["showImageSecurityReportStatistic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/sensitive-information": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sensitive information in all images
+         * @description Shows the passwords, keys and other sensitive information that scans have found, over all registry images or over
+         *     all CI/CD images. It gives the overview: how much there is to clean up, and of what kind.
+         *
+         *     The records do not say which image they belong to, and there are no filters. To look into one image, call
+         *     listImageSensitive; findings of weak passwords are another matter, see listImageWeakPwdUsers. Only images whose scan
+         *     included sensitive information can appear here.
+         */
+        get: operations["listImageSensitiveInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/sensitive/filepath-whitelist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the path whitelist of sensitive information
+         * @description Shows which paths scans for sensitive information pass over: those built into HSS and those that were added with
+         *     changeFilePathWhiteLists. The list holds for all images, presumably those of the enterprise project.
+         *
+         *     Call it before a change, since the change presumably replaces the list. Single findings that were ignored are not
+         *     here; listImageSensitive shows them by their `handle_status`.
+         */
+        get: operations["showFilePathWhiteLists"];
+        put?: never;
+        /**
+         * Change the path whitelist of sensitive information
+         * @description Sets your own paths that scans for sensitive information pass over, for instance directories of test keys. It is
+         *     the right way if a kind of file causes false findings in many images; to ignore a single finding, call
+         *     changeSensitiveInfo. The paths built into HSS stay as they are.
+         *
+         *     Secrets below these paths are no longer found in any image, so keep the paths narrow. The change presumably takes
+         *     effect with the next scan and replaces your previous paths: read them with showFilePathWhiteLists first.
+         */
+        post: operations["changeFilePathWhiteLists"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/sensitive/filepath_whitelist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the path whitelist of sensitive information (old URL)
+         * @deprecated
+         * @description Deprecated: call showFilePathWhiteLists, which takes and gives the same. The only difference is the URL, `-` instead
+         *     of `_` in its last part.
+         */
+        get: operations["showFilePathWhiteDetail"];
+        put?: never;
+        /**
+         * Change the path whitelist of sensitive information (old URL)
+         * @deprecated
+         * @description Deprecated: call changeFilePathWhiteLists, which takes the same body and has the same effect. The only difference is
+         *     the URL, `-` instead of `_` in its last part.
+         */
+        post: operations["changeFilePathWhiteDetail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/sensitive/operate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ignore a finding of sensitive information
+         * @description Ignores one finding of sensitive information, or takes that back. Ignoring changes nothing in the image: the secret
+         *     stays in it, and is only no longer counted as open. Use it for false findings and accepted risks; a real secret has
+         *     to be revoked, and the image built anew without it.
+         *
+         *     One call handles one finding, and about 5 calls a minute are allowed: to be rid of many of one kind, put their path on
+         *     the whitelist with changeFilePathWhiteLists.
+         */
+        post: operations["changeSensitiveInfo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/swr-repository": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List images in SWR (deprecated)
+         * @deprecated
+         * @description **Deprecated: use listRegistryImages**, which shows the same images and those in Harbor and JFrog as well, with
+         *     ids of registries, sorting and more filters.
+         *
+         *     This older list knows only SWR, and asks for exactly one `image_type` a call. It shows what HSS last
+         *     synchronised: to see images pushed since then, call createImageSynchronizeTask first (in its day,
+         *     runImageSynchronize).
+         */
+        get: operations["listSwrImageRepository"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/synchronize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Synchronise SWR (deprecated)
+         * @deprecated
+         * @description Deprecated: call createImageSynchronizeTask, which synchronises any registry and leaves a task whose progress can be
+         *     followed. This one knows only the images of SWR, shared edition, one kind a call; whether it leaves a task is not
+         *     documented.
+         *
+         *     **Status 200 alone does not mean success:** look at the integer `error_code` of the answer.
+         */
+        post: operations["runImageSynchronize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/vulnerabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List vulnerabilities over all registry images
+         * @description Shows which vulnerabilities there are over the images of the project, one record per vulnerability with its repair
+         *     necessity, the advice and the text of every CVE it covers. The documentation does not say which images are meant.
+         *     The operation that goes with it, listVulRepoImage, knows registry images only, so this list presumably does too.
+         *
+         *     Use it for a report that explains itself: nothing more need be fetched. Use listGeneralImageVuls instead for local,
+         *     CI/CD or cluster images, to select by severity or handling state, or when you go on to handleImageVulnerability. For
+         *     the vulnerabilities of one image there is listImageVulnerabilities.
+         *
+         *     The counts end at 65535.
+         */
+        get: operations["listGlobalVulnerabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/vulnerability/handle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Handle vulnerabilities of images
+         * @description Records a decision about vulnerabilities in images: ignore them, take that back, note them as repaired by
+         *     yourselves, or put them on the whitelist. It changes what the lists show as handled, never the images: a
+         *     vulnerability goes away only with an image that contains the repaired software.
+         *
+         *     Say in `select_type` how you name vulnerabilities and images. `all_vul` and the two that take a whole image or a
+         *     whole vulnerability can reach very far: **send the same body to listImageHandleAffectVulnerabilities first**, which
+         *     shows what would be touched and changes nothing.
+         *
+         *     The answer is empty. Check the outcome with listVulAffectImages, the decisions with listGeneralImageVulOperations.
+         *     An `ignore` is undone with `not_ignore`; a whitelisting with deleteImageWhiteLists. addImageWhiteLists does the same
+         *     whitelisting by rule, also for whole kinds of registry image.
+         *
+         *     If the list that belongs to `select_type` is missing, the answer is presumably HSS.0001; what unknown ids do is not
+         *     documented.
+         */
+        post: operations["handleImageVulnerability"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/vulnerability/handle-affect-vulnerabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview what a handling would touch
+         * @description Shows which vulnerabilities in which images handleImageVulnerability would touch with the same body, and how many.
+         *     It is a query in spite of its POST: nothing is handled, and it may be repeated. Call it before any handling that
+         *     does not name each pair, above all with `all_vul`.
+         *
+         *     The totals for all pages are `total_vul_num` (pairs), `vul_num` and `image_num`; there is no `total_num`.
+         */
+        post: operations["listImageHandleAffectVulnerabilities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/vulnerability/handle-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List how a vulnerability was handled
+         * @description Shows who decided what about one vulnerability, in which image, when and why: the record of what was sent to
+         *     handleImageVulnerability. Take `vul_id` from listGeneralImageVuls. To see only what holds now, use
+         *     listVulAffectImages.
+         *
+         *     Documented are `local` and `registry` images and three of the four ways to handle: CI/CD images and manual repairs
+         *     may be missing.
+         */
+        get: operations["listGeneralImageVulOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/vulnerability/{image_id}/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the software in an image that a vulnerability affects
+         * @description Shows which software in one image makes it vulnerable to a given vulnerability, in which versions and where. It is
+         *     the last step after listVulAffectImages, before you repair: it tells which package or file to replace.
+         *
+         *     Take `image_id` from listVulAffectImages, and `vul_id`, `image_type` and `is_handled` as you asked there. For all
+         *     software of an image, vulnerable or not, there is listImageApps.
+         */
+        get: operations["listVulAffectImageApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/vulnerability/{image_id}/containers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the containers that run a vulnerable image
+         * @description Shows which containers run an image that a vulnerability affects, with their host, cluster and Pod: what has to be
+         *     replaced once the image is repaired. It needs an agent, so it presumably knows local images only.
+         *
+         *     All five values that name the image come from one record of listVulAffectImages (`image_type=local`). No
+         *     vulnerability is named: the list is the same for each. listLocalImageContainers shows the containers of any local
+         *     image.
+         */
+        get: operations["listVulAffectImageContainers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/vulnerability/{vul_id}/cve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the CVEs of a vulnerability
+         * @description Shows the CVEs that a vulnerability covers, each with its score, its day of publication and its text. A notice of a
+         *     distribution often covers several CVEs at once.
+         *
+         *     The `vul_id` comes from any of the lists of vulnerabilities. listGlobalVulnerabilities returns the same texts with
+         *     each record: if you read that list, you need not call this.
+         */
+        get: operations["listVulnerabilityCve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/whitelists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the whitelist
+         * @description Shows which vulnerabilities you have accepted, one entry per vulnerability, and by what rule the images are chosen.
+         *     Scans do not show an accepted vulnerability for the images of its entry, so this is where to look when one is
+         *     missing from a list of vulnerabilities. It also gives the `id` for changing and deleting.
+         *
+         *     The images that an entry names one by one are not here: ask showImageWhiteListDetail. The paths that the search for
+         *     sensitive information passes over are kept apart, see showFilePathWhiteLists.
+         */
+        get: operations["listImageWhiteLists"];
+        put?: never;
+        /**
+         * Add to the whitelist
+         * @description Accepts vulnerabilities: scans no longer show them for the images that you choose, be it all, those of one kind of
+         *     registry, or single ones. Use it for what you have judged harmless for good. To put a decision off, rather call
+         *     handleImageVulnerability with `ignore`, which leaves the vulnerability visible.
+         *
+         *     `vul_id` values come from listGeneralImageVuls. With `specific_images`, name registry images by `id`
+         *     (listRegistryImages) and local ones by `image_id` (listImageLocal). The answer is empty: find the new entries in
+         *     listImageWhiteLists. What happens to a vulnerability that has an entry already is not documented; there, use
+         *     changeImageWhiteList.
+         */
+        post: operations["addImageWhiteLists"];
+        /**
+         * Delete from the whitelist
+         * @description Deletes entries of the whitelist. Scans then show their vulnerabilities again, presumably from the next one on. To
+         *     restrict an entry to fewer images, use changeImageWhiteList.
+         *
+         *     **This is a DELETE with a body**, which names the entries. Some HTTP libraries and proxies drop it: make sure that
+         *     it is sent. The answer is empty. Whether one unknown `id` spoils the whole call is not documented.
+         */
+        delete: operations["deleteImageWhiteLists"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/whitelists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a whitelist entry
+         * @description Shows one entry of the whitelist with the images that it names one by one, which listImageWhiteLists leaves out.
+         *
+         *     `offset` and `limit` turn the pages of `image_info`, not of entries. No total is returned: go on until a page has
+         *     fewer images than `limit`. An `id` that does not exist, or that belongs to the other `global_image_type`, presumably
+         *     gives HSS.0011.
+         */
+        get: operations["showImageWhiteListDetail"];
+        /**
+         * Change a whitelist entry
+         * @description Changes for which images an entry holds, or its reason. The accepted vulnerability stays: for another one use
+         *     addImageWhiteLists, and to accept it no longer deleteImageWhiteLists.
+         *
+         *     Whether a field that you leave out keeps its value is not documented: read the entry with showImageWhiteListDetail,
+         *     all pages of its images, and send everything that shall hold. The answer is empty. An `id` that does not exist
+         *     presumably gives HSS.0011.
+         */
+        put: operations["changeImageWhiteList"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/{image_id}/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the software of a registry image
+         * @description The bill of materials of one registry or CI/CD image: packages of the system and libraries with their versions,
+         *     and how many vulnerabilities each has.
+         *
+         *     For a CI/CD image `image_id` and `image_type=cicd` are enough; any other image must also be named by
+         *     organisation, name and tag, although the parameters are not marked as required. Take them all from one record of
+         *     the list. For a local image take listLocalImageAppInfo; to search all images for one piece of software,
+         *     listGlobalImageApps. Where a piece of software lies in the image is told by those that have a problem:
+         *     listImageVulnerabilities, listImageNonCompliantApp.
+         *
+         *     The list is empty before the first successful scan.
+         */
+        get: operations["listImageApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/{image_id}/basic-image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the base images of an image
+         * @description Tells what a registry or CI/CD image was built upon: the operating system, its version, and the layer that holds
+         *     it. Use it to decide where to repair: a finding in that layer goes away with a newer base image, any other in
+         *     your own build.
+         *
+         *     For a CI/CD image `image_id` and `image_type=cicd` are enough; any other image must also be named by
+         *     organisation, name and tag, although the parameters are not marked as required. Take them all from one record of
+         *     the list. Local images cannot be asked for here.
+         *
+         *     The list is empty until a scan has determined the base image. Where it cannot be determined, the scan fails with
+         *     `failed_to_query_basic_image_information`.
+         */
+        get: operations["listImageBasicImage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/{image_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files of a registry image
+         * @description The files of one registry or CI/CD image that the scan found, with path and size; how many there are in all is
+         *     told by showImageFilesStat, cheaper than paging.
+         *
+         *     For a CI/CD image `image_id` and `image_type=cicd` are enough; any other image must also be named by
+         *     organisation, name and tag, although the parameters are not marked as required. Take them all from one record of
+         *     the list. Local images cannot be asked for. To search all images for a file name take listGlobalImageFiles;
+         *     malicious files alone are in listImageMalware.
+         *
+         *     The list is empty before the first successful scan.
+         */
+        get: operations["listImageFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/{image_id}/files-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the files of an image
+         * @description Two numbers about one image: how many files it has and how large they are together. The files themselves are in
+         *     listImageFiles.
+         *
+         *     For a CI/CD image `image_id` and `image_type=cicd` are enough; any other image must also be named by
+         *     organisation, name and tag, although the parameters are not marked as required. Take them all from one record of
+         *     the list. For local images, which have no organisation, name and tag presumably suffice.
+         */
+        get: operations["showImageFilesStat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/{image_id}/malwares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the malicious files of an image
+         * @description Shows the malicious files that the last scan found in one registry or CI/CD image. Organisation, name and tag are
+         *     optional here, but give them with the id, from the same record of listRegistryImages: one `image_id` may be listed
+         *     under several tags. To search all images for a file use listGlobalMalware.
+         *
+         *     The list is empty before the first successful scan and also if the scan did not look for malicious files: check
+         *     `scan_status` before you call an image clean. For an image that does not exist expect an empty list or HSS.0011;
+         *     the documentation does not say which.
+         */
+        get: operations["listImageMalware"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/{image_id}/non-compliant-app": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the non-compliant software of a registry image
+         * @description What the software compliance check found in one registry or CI/CD image: software that must not be there, with
+         *     its path and the layer that brings it. Remove it where the image is built, then scan again.
+         *
+         *     For a CI/CD image `image_id` and `image_type=cicd` are enough; any other image must also be named by
+         *     organisation, name and tag, although the parameters are not marked as required. Take them all from one record of
+         *     the list. To see non-compliant software over all images take listGlobalImageApps with `is_compliant=false`;
+         *     vulnerable software is another matter, see listImageVulnerabilities.
+         *
+         *     The list is empty before the first successful scan, and if the scan scope left out software compliance.
+         */
+        get: operations["listImageNonCompliantApp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/{image_id}/sensitive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sensitive information in one image
+         * @description Shows the passwords, keys and other sensitive information that the last scan found in one registry or CI/CD image.
+         *     For an overview over all images use listImageSensitiveInfo, whose records do not name the image.
+         *
+         *     A CI/CD image is identified by `image_type` and `image_id`, both from listCicdImages. For any other image give
+         *     `namespace`, `image_name` and `image_version` as well, all from the same record of listRegistryImages.
+         *
+         *     An empty list may mean a clean image, but also one that was never scanned, or not for sensitive information. An
+         *     image that HSS does not know presumably gives HSS.0011. To ignore a finding call changeSensitiveInfo; to pass over
+         *     its path in future scans, changeFilePathWhiteLists.
+         */
+        get: operations["listImageSensitive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/image/{vul_id}/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the registry images that a vulnerability affects
+         * @description Shows which registry images have a given vulnerability, each with the vulnerable software and all the tags that have
+         *     it. Use it together with listGlobalVulnerabilities, which gives the `vul_id`, to see how far a vulnerability has
+         *     spread over your own and shared images in SWR, the only kinds that the documentation names.
+         *
+         *     Use listVulAffectImages instead for images of other sources, for the handling state, or when you go on to
+         *     handleImageVulnerability: it has one record per tag.
+         */
+        get: operations["listVulRepoImage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/images/vulnerabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List vulnerabilities over all images of one source
+         * @description Shows which vulnerabilities there are in all local, registry, CI/CD or cluster images, one record per vulnerability
+         *     with the number of images it affects. Start here to see what to repair or to decide about: this is the list whose
+         *     `vul_id` the other steps take. One call looks at one source, one kind of vulnerability and one handling state; for
+         *     the whole picture call it once for each combination that you need.
+         *
+         *     The lists differ by what they count and where they look:
+         *
+         *     - **listGeneralImageVuls** (this one): vulnerabilities over all images of any source, by severity and handling
+         *       state.
+         *     - listGlobalVulnerabilities: vulnerabilities over registry images only (so we take it), by repair necessity, with
+         *       the text of each CVE.
+         *     - listImageVulnerabilities: vulnerabilities of one registry or CI/CD image, with the layer and the software.
+         *     - listVulAffectImages: the other way round, images of any source that one vulnerability affects.
+         *     - listVulRepoImage: registry images that one vulnerability affects, with all their tags.
+         *
+         *     From a record go on with listVulAffectImages (which images), listVulnerabilityCve (what the CVEs say) and
+         *     handleImageVulnerability (ignore, whitelist and so on).
+         */
+        get: operations["listGeneralImageVuls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v5/{project_id}/vulnerability/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the images that a vulnerability affects
+         * @description Shows which images of one source have a given vulnerability, and what has become of it in each: still there, or
+         *     ignored. Take `vul_id` and `type` from one record of listGeneralImageVuls, and `image_type` as you asked there.
+         *
+         *     The `image_id` of the answer is what handleImageVulnerability takes. For one image go on with listVulAffectImageApps
+         *     (which software in it is vulnerable) or, for a local image, listVulAffectImageContainers (which containers run it).
+         *
+         *     listVulRepoImage answers the same question for registry images only, groups their tags and tells no handling state.
+         *     For all vulnerabilities of one image, the other way round, use listImageVulnerabilities.
+         */
+        get: operations["listVulAffectImages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1110,6 +2954,14 @@ export interface components {
          * @enum {string}
          */
         VulnerabilityType: "linux_vul" | "app_vul";
+        /**
+         * @description Whether somebody has dealt with a finding.
+         *
+         *     - `unhandled`: nobody has dealt with it
+         *     - `handled`: somebody has dealt with it, for instance ignored it
+         * @enum {string}
+         */
+        HandleStatus: "unhandled" | "handled";
         /** @description One vulnerability in one piece of software of the image. */
         ImageVulnerability: {
             /**
@@ -1174,6 +3026,3635 @@ export interface components {
              *     Items: 0 to 200.
              */
             data_list: components["schemas"]["ImageVulnerability"][];
+        };
+        /** @description Something that was done with a container image, and by whom. */
+        ContainerImageEvent: {
+            /** @description What was acted upon. The documentation does not say whether the image or the container is named, presumably the image. */
+            resource_name?: string;
+            /** @description What kind of thing that is. The values are not listed; the official example has `scc_hss_container/hello-world:*`. */
+            resource_type?: string;
+            /** @description What was done. The values are not listed. */
+            event_name?: string;
+            /** @description Identifies this one event. */
+            event_id?: string;
+            /** @description The group that the event belongs to. The values are not listed. */
+            event_type?: string;
+            /** @description The address from which the event was triggered. */
+            source_ip?: string;
+            /** @description Who triggered it. */
+            user_name?: string;
+            /**
+             * Format: int64
+             * @description When it happened, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            time?: number;
+            /** @description The event in words, for instance that a container was started. */
+            content?: string;
+        };
+        /** @description One page of events. */
+        ContainerImageEventPage: {
+            /**
+             * Format: int32
+             * @description Events that match the filters over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /** @description Events of this page. */
+            data_list: components["schemas"]["ContainerImageEvent"][];
+        };
+        /** @description A container image, by name only: nothing about scans. */
+        ContainerImage: {
+            /** @description Identifies the image among these records. The documentation calls it virtual: presumably HSS makes it up, and it is not the `image_id` of the runtime that other operations ask for. */
+            image_id?: string;
+            /** @description What the image is called, without its tag. */
+            image_name?: string;
+            /** @description Tag of the image, for instance `1.25-alpine`. */
+            image_version?: string;
+            /**
+             * Format: int64
+             * @description When the image was stored on the host. The unit is not documented: Unix time, of which ten digits are presumably seconds and thirteen milliseconds.
+             *     Range: 0 to 9223372036854775807.
+             */
+            create_time?: Int64;
+        };
+        /** @description One page of container images. */
+        ContainerImagePage: {
+            /**
+             * Format: int32
+             * @description Images that match the keyword over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /** @description Images of this page. */
+            data_list: components["schemas"]["ContainerImage"][];
+        };
+        /**
+         * @description Which image a cluster needs to be protected by HSS.
+         *
+         *     - `docker`: the Docker plug-in
+         *     - `agent`: the HSS agent itself, called hostguard
+         * @enum {string}
+         */
+        ClusterPlugin: "docker" | "agent";
+        /** @description How to push the images of the HSS agent into a registry, and how to let the cluster pull them from there. */
+        ClusterAgentCommands: {
+            /** @description Shell command that logs in to the registry and pushes the image there. It presumably contains the password in plain text: do not log it. */
+            image_command?: string;
+            /** @description Shell command that stores the login of the registry in the cluster, presumably as a Kubernetes Secret of the kind that is used to pull images. It presumably contains the password in plain text: do not log it. */
+            secret_command?: string;
+            /** @description Where to download the image as a file before you push it. */
+            images_download_url?: string;
+        };
+        /** @description One export, its state, and the file that it makes. */
+        ExportTask: {
+            /**
+             * @description The export that was asked for.
+             *     Length: 1 to 64 characters.
+             */
+            task_id?: string;
+            /**
+             * @description A title that the service gives, for instance `image_malwares_1758857700000_export_task`.
+             *     Length: 1 to 128 characters.
+             */
+            task_name?: string;
+            /**
+             * @description How far the export is.
+             *
+             *     - `success`: done, the file can be downloaded
+             *     - `failure`: failed, no file will come; start another export
+             *     - `running`: still being made, ask again later
+             */
+            task_status?: "success" | "failure" | "running" | (string & {});
+            /**
+             * @description The file, to be put into the path of listDownloadExportedFile. Presumably absent until `task_status` is `success`.
+             *     Length: 1 to 64 characters.
+             */
+            file_id?: string;
+            /**
+             * @description A name to save the file under, with its ending; those seen are ZIP archives. Presumably absent until the file is there.
+             *     Length: 1 to 255 characters.
+             */
+            file_name?: string;
+        };
+        /** @description A piece of software together with the image that contains it. The same software in two images gives two records. */
+        SoftwareInImage: {
+            /**
+             * @description Name of the package or library, for instance `log4j-core`.
+             *     Length: 0 to 128 characters.
+             */
+            app_name?: string;
+            /**
+             * @description Kind of the software, presumably its package format or language, such as `rpm` or `jar`. The values are not documented.
+             *     Length: 0 to 128 characters.
+             */
+            app_type?: string;
+            /**
+             * @description Version found in the image.
+             *     Length: 0 to 128 characters.
+             */
+            app_version?: string;
+            /**
+             * Format: int32
+             * @description Known vulnerabilities in this version.
+             *     Range: 0 to 20000.
+             */
+            vul_num?: number;
+            /**
+             * @description File in the image that contains the software. Presumably absent for packages of the distribution.
+             *     Length: 0 to 128 characters.
+             */
+            app_path?: string;
+            /**
+             * @description Content hash of the layer that brings the software, `sha256:` and 64 hex digits.
+             *     Length: 0 to 128 characters.
+             */
+            layer_digest?: string;
+            /** @description `false`: software that must not be in an image. */
+            is_compliant?: boolean;
+            /**
+             * Format: int64
+             * @description When the image was last scanned, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            latest_scan_time?: number;
+            /**
+             * @description The product behind the registry that holds the image, not what the filter of the same name means. Presumably absent from local and CI/CD images.
+             *
+             *     - `SwrPrivate`: SWR, organisations of your own account
+             *     - `SwrShared`: SWR, shared with you by another account
+             *     - `SwrEnterprise`: an instance of SWR Enterprise Edition
+             *     - `Harbor`: a Harbor that was connected to HSS
+             *     - `Jfrog`: a JFrog Artifactory that was connected to HSS
+             *     - `Other`: any other registry that was connected to HSS
+             */
+            image_type?: "SwrPrivate" | "SwrShared" | "SwrEnterprise" | "Harbor" | "Jfrog" | "Other" | (string & {});
+            /**
+             * @description Organisation of the image; presumably empty or absent for local images.
+             *     Length: 0 to 65535 characters.
+             */
+            namespace?: string;
+            /**
+             * @description Repository part of the pull address, for instance `order-service`.
+             *     Length: 0 to 65535 characters.
+             */
+            image_name?: string;
+            /**
+             * @description Tag of the image, for instance `2.4.1`.
+             *     Length: 0 to 65535 characters.
+             */
+            image_version?: string;
+            /**
+             * @description The runtime's own identifier of the image, a SHA-256 in hex. Ask for the image's details with it.
+             *     Length: 0 to 65535 characters.
+             */
+            image_id?: string;
+        };
+        /** @description One page of software, over all images. */
+        SoftwareInImagePage: {
+            /**
+             * Format: int32
+             * @description Records that match the filters over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /**
+             * @description Software of this page.
+             *     Items: 0 to 2147483647.
+             */
+            data_list: components["schemas"]["SoftwareInImage"][];
+        };
+        /** @description How many images HSS knows, by where they come from. */
+        ImageAssetStatistics: {
+            /**
+             * Format: int32
+             * @description Local images, the ones of listImageLocal.
+             *     Range: 0 to 65535.
+             */
+            local_num?: number;
+            /**
+             * Format: int32
+             * @description CI/CD images, the ones of listCicdImages.
+             *     Range: 0 to 65535.
+             */
+            cicd_num?: number;
+            /**
+             * Format: int32
+             * @description Registry images, the ones of listRegistryImages; presumably one for each version.
+             *     Range: 0 to 65535.
+             */
+            registry_num?: number;
+        };
+        /**
+         * @description Whose check rules are meant. The two words of listImageRiskConfigs that take in several kinds, `registry` and `local`, are not documented here: give the kind itself.
+         *
+         *     - `private_image`: your own images in SWR, shared edition
+         *     - `shared_image`: images in SWR that another account shares with you
+         *     - `local_image`: images on hosts
+         *     - `instance_image`: images in instances of SWR Enterprise Edition
+         * @enum {string}
+         */
+        BaselineRuleImageType: "private_image" | "shared_image" | "local_image" | "instance_image";
+        /**
+         * @description Which body of requirements a baseline was derived from.
+         *
+         *     - `cn_standard`: China's Multi-Level Protection Scheme (MLPS, Dengbao), what an assessor checks
+         *     - `hw_standard`: Huawei Cloud's own practice for secure operation
+         * @enum {string}
+         */
+        BaselineStandard: "cn_standard" | "hw_standard";
+        /** @description One check of a rule: what was looked at, what it is and what it should be. */
+        BaselineCheckCase: {
+            /** @description What was looked at. */
+            check_description?: string;
+            /** @description What the image holds now. */
+            current_value?: string;
+            /** @description What it should hold. */
+            suggest_value?: string;
+        };
+        /** @description What a check rule is about, what was found and how to repair it. The texts are written for people. */
+        BaselineCheckRuleDetail: {
+            /** @description What the rule demands and why. */
+            description?: string;
+            /** @description Where the rule comes from, for instance a chapter of a benchmark. Presumably empty if there is nothing to cite. */
+            reference?: string;
+            /** @description How to look it up by hand, usually a command. */
+            audit?: string;
+            /** @description How to repair the setting; in an image that means a change of its Dockerfile and a new build. */
+            remediation?: string;
+            /** @description The single checks behind the rule, each with the value found and the one wanted. */
+            check_info_list?: components["schemas"]["BaselineCheckCase"][];
+        };
+        /**
+         * @description Which images a report is about: one word each for those in a kind of registry, on hosts, and from CI/CD pipelines.
+         *
+         *     - `private_image`: your own images in SWR, shared edition
+         *     - `shared_image`: images in SWR that another account shares with you
+         *     - `local_image`: images on hosts, as listImageLocal shows them
+         *     - `instance_image`: images in instances of SWR Enterprise Edition
+         *     - `harbor`: images in a connected Harbor
+         *     - `jfrog`: images in a connected JFrog Artifactory
+         *     - `cicd`: images scanned in CI/CD pipelines, as listCicdImages shows them
+         * @enum {string}
+         */
+        ExportedImageType: "private_image" | "shared_image" | "local_image" | "instance_image" | "harbor" | "jfrog" | "cicd";
+        /**
+         * @description The scan state by which a scan request selects its images. The lists filter by a somewhat different set.
+         *
+         *     - `unscan`: never scanned
+         *     - `success`: the last scan succeeded
+         *     - `scanning`: a scan is under way
+         *     - `failed`: the last scan failed
+         *     - `download_failed`: could not be fetched from the registry
+         *     - `image_oversized`: too large to be scanned
+         * @enum {string}
+         */
+        ScanStatusSelector: "unscan" | "success" | "scanning" | "failed" | "download_failed" | "image_oversized";
+        /**
+         * @description How serious a single finding is. The service does not define the levels; they are explained here in their usual sense. The level of a whole image has other words, see `severity_level` there.
+         *
+         *     - `critical`: can be abused right away, deal with it at once
+         *     - `high`: opens the way to an attack, deal with it soon
+         *     - `medium`: helps an attacker only together with something else
+         *     - `low`: against good practice, hardly a danger by itself
+         *     Length: 1 to 64 characters.
+         * @enum {string}
+         */
+        FindingSeverity: "critical" | "high" | "medium" | "low";
+        /** @description What a report or a count takes in: single images, or all that meet the conditions. Conditions that do not concern the kind of report presumably have no effect. */
+        ReportSelection: {
+            /**
+             * @description The images to report on, when `operate_all` is `false`: of local and CI/CD images their `image_id`, of registry images the `id` of listRegistryImages, written as a string.
+             *     Items: 0 to 2147483647.
+             */
+            image_id_list?: string[];
+            /** @description `true`: all images that meet the conditions below, all images if there is none; `false`: those in `image_id_list`. */
+            operate_all?: boolean;
+            /** @description Which images to report on. Needed for local and CI/CD images: without it, those in registries are meant. */
+            image_type?: components["schemas"]["ExportedImageType"];
+            /** @description Only vulnerabilities of this kind. Matters when vulnerabilities are counted, not for the baseline. */
+            vul_type?: components["schemas"]["VulnerabilityType"];
+            /** @description Only images in this scan state. */
+            scan_status?: components["schemas"]["ScanStatusSelector"];
+            /**
+             * @description Only registry images of this organisation; in Harbor it is the project, in JFrog the repository.
+             *     Length: 0 to 65535 characters.
+             */
+            namespace?: string;
+            /**
+             * @description Only images of this name.
+             *     Length: 0 to 65535 characters.
+             */
+            image_name?: string;
+            /**
+             * @description Only images with this tag.
+             *     Length: 0 to 65535 characters.
+             */
+            image_version?: string;
+            /**
+             * @description Only the image that container runtimes know by this identifier.
+             *     Length: 0 to 128 characters.
+             */
+            image_id?: string;
+            /** @description `true`: of each image only its newest version. */
+            latest_version?: boolean;
+            /**
+             * Format: int64
+             * @description Filters by size. Neither the unit nor the comparison is documented; take the value from `image_size` of a listed image.
+             *     Range: 0 to 9223372036854775807.
+             */
+            image_size?: Int64;
+            /**
+             * Format: int64
+             * @description Only images last updated at this time or later, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            start_latest_update_time?: number;
+            /**
+             * Format: int64
+             * @description Only images last updated at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            end_latest_update_time?: number;
+            /**
+             * Format: int64
+             * @description Only images whose last scan finished at this time or later, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            start_latest_scan_time?: number;
+            /**
+             * Format: int64
+             * @description Only images whose last scan finished at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            end_latest_scan_time?: number;
+            /** @description `true`: only images with malicious files; `false`: only those without. */
+            has_malicious_file?: boolean;
+            /** @description `true`: only images with vulnerabilities; `false`: only those without. */
+            has_vul?: boolean;
+            /** @description `true`: only images with settings that fail the baseline check; `false`: only those without. */
+            has_unsafe_setting?: boolean;
+            /** @description `true`: only images with a finding of any kind; `false`: only those without. */
+            risky?: boolean;
+            /** @description Only images whose overall risk is at this level. */
+            severity_level?: components["schemas"]["SeverityLevel"];
+            /**
+             * @description Only images of the SWR Enterprise instance of this name.
+             *     Length: 0 to 128 characters.
+             */
+            instance_name?: string;
+            /**
+             * @description Only images of the SWR Enterprise instance with this id.
+             *     Length: 0 to 128 characters.
+             */
+            instance_id?: string;
+            /**
+             * @description Only images that came in through the CI/CD configuration of this name, see listCicdConfigurations.
+             *     Length: 0 to 128 characters.
+             */
+            cicd_name?: string;
+            /** @description Only build-command risks of this severity. */
+            build_command_risk_level?: components["schemas"]["FindingSeverity"];
+            /**
+             * @description Only build-command risks that are called so, see `risk_name` of listImageBuildCommandRisks.
+             *     Length: 1 to 128 characters.
+             */
+            build_command_risk_name?: string;
+            /**
+             * @description Only build-command risks found by these rules, see `rule_id` of listImageBuildCommandRisks. The pages give it a length of 1 to 200; presumably each id is meant.
+             *     Length: 1 to 200 characters.
+             */
+            build_command_rule_id_list?: string[];
+            /** @description `true`: only images that containers run; `false`: only those that none runs. */
+            has_container?: boolean;
+            /**
+             * @description Only these vulnerabilities, by `vul_id`. Matters when vulnerabilities are counted.
+             *     Items: 0 to 2048.
+             */
+            vul_id_list?: string[];
+        };
+        /** @description An export that has begun. */
+        ExportStart: {
+            /**
+             * Format: int64
+             * @description Records that meet the request; more than `export_size` of them are presumably not exported.
+             *     Range: 0 to 2147483647.
+             */
+            record_total_num?: number;
+            /**
+             * @description To be put into the path of listQueryExportTask.
+             *     Length: 1 to 256 characters.
+             */
+            task_id?: string;
+        };
+        /** @description Your own list of passwords that count as weak. */
+        CustomWeakPasswords: {
+            /**
+             * @description The passwords, in clear text. Empty or absent if you have added none. Treat them as confidential: they tell an attacker what to try first.
+             *     Items: 0 to 1000000.
+             */
+            extended_weak_password?: string[];
+        };
+        /** @description The list of weak passwords as it shall be from now on. */
+        CustomWeakPasswordsChange: {
+            /**
+             * @description The whole new list, at most 300 passwords. Presumably it replaces the old one, and an empty list removes all: read the list with showExtendedWeakPassword first, and send back what shall stay.
+             *     Items: 0 to 300.
+             */
+            extended_weak_password?: string[];
+        };
+        /**
+         * @description Which kind of image the password policy was found in. JFrog is not among the documented words.
+         *
+         *     - `private_image`: your own images in SWR, shared edition
+         *     - `shared_image`: images in SWR that another account shares with you
+         *     - `instance_image`: images in instances of SWR Enterprise Edition
+         *     - `cicd`: images that were scanned while a pipeline built them
+         *     - `harbor`: images in a connected Harbor
+         *     - `registry`: as a filter, presumably all registry images together
+         * @enum {string}
+         */
+        PasswordComplexityImageType: "private_image" | "shared_image" | "instance_image" | "cicd" | "harbor" | "registry";
+        /** @description What the password policy of one image demands of new passwords. Presumably `true` means that a demand is made well enough and each `false` is a finding: the documentation says only "yes" and "no". */
+        PasswordComplexity: {
+            /**
+             * @description The image by its identifier, as `image_id` of listRegistryImages or listCicdImages.
+             *     Length: 0 to 128 characters.
+             */
+            image_id?: string;
+            /**
+             * @description The image's organisation. Documented only for images of SWR, private and shared.
+             *     Length: 0 to 65535 characters.
+             */
+            namespace?: string;
+            /**
+             * @description The image that holds the policy.
+             *     Length: 0 to 65535 characters.
+             */
+            image_name?: string;
+            /**
+             * @description Its tag.
+             *     Length: 0 to 256 characters.
+             */
+            image_version?: string;
+            /**
+             * @description Which kind of image it is. Older SDKs list the words of `registry_type` instead, so expect either.
+             *
+             *     - `private_image`: your own images in SWR, shared edition
+             *     - `shared_image`: images in SWR that another account shares with you
+             *     - `instance_image`: images in instances of SWR Enterprise Edition
+             *     - `cicd`: images that were scanned while a pipeline built them
+             *     - `harbor`: images in a connected Harbor
+             *     - `registry`: as a filter, presumably all registry images together
+             */
+            image_type?: "private_image" | "shared_image" | "instance_image" | "cicd" | "harbor" | "registry" | (string & {});
+            /**
+             * Format: int64
+             * @description When the image was last scanned, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            latest_scan_time?: number;
+            /** @description Whether it demands a sufficient length. */
+            min_length?: boolean;
+            /** @description Whether it demands capital letters. */
+            uppercase_letter?: boolean;
+            /** @description Whether it demands small letters. */
+            lowercase_letter?: boolean;
+            /** @description Whether it demands digits. */
+            number?: boolean;
+            /** @description Whether it demands special characters. */
+            special_character?: boolean;
+            /**
+             * @description How to tighten the policy, usually a line for a configuration file of PAM.
+             *     Length: 0 to 65534 characters.
+             */
+            suggestion?: string;
+        };
+        /** @description One page of password policies. */
+        PasswordComplexityPage: {
+            /**
+             * Format: int64
+             * @description Policies that match the filters over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /**
+             * @description Policies of this page, one for each image.
+             *     Items: 0 to 2147483647.
+             */
+            data_list: components["schemas"]["PasswordComplexity"][];
+        };
+        /**
+         * @description Whose baseline results are meant. Two words take in several kinds at once: `registry` all registry images, `local` all local ones.
+         *
+         *     - `private_image`: your own images in SWR, shared edition
+         *     - `shared_image`: images in SWR that another account shares with you
+         *     - `local_image`: images on hosts; the word to use when one image is meant
+         *     - `instance_image`: images in instances of SWR Enterprise Edition
+         *     - `registry`: all registry images together, those in Harbor and JFrog presumably included
+         *     - `local`: all local images together; `local_image` is the word for a single one
+         * @enum {string}
+         */
+        BaselineImageType: "private_image" | "shared_image" | "local_image" | "instance_image" | "registry" | "local";
+        /** @description One baseline that was checked: a set of rules for the settings of an operating system or a service, after one standard. It names no image: its numbers hold for the image, or the images, that were asked for. */
+        ImageBaseline: {
+            /**
+             * @description How serious the failed rules are, presumably the highest of them; `Security` if none failed.
+             *
+             *     - `Security`: safe, nothing found
+             *     - `Low`: low risk
+             *     - `Medium`: medium risk
+             *     - `High`: high risk
+             */
+            severity?: "Security" | "Low" | "Medium" | "High" | (string & {});
+            /** @description What the baseline is called, for instance `SSH`. Goes into the path of listImageRiskConfigRules. */
+            check_name?: string;
+            /**
+             * @description Which variant of the baseline it is. For Linux usually the same word as `check_name`; showImageCheckRuleDetail needs both.
+             *     Length: 0 to 256 characters.
+             */
+            check_type?: string;
+            /**
+             * @description The standard behind it. One `check_name` may appear once for each standard.
+             *
+             *     - `cn_standard`: China's Multi-Level Protection Scheme (MLPS, Dengbao), what an assessor checks
+             *     - `hw_standard`: Huawei Cloud's own practice for secure operation
+             */
+            standard?: "cn_standard" | "hw_standard" | (string & {});
+            /**
+             * Format: int32
+             * @description Rules that were checked, passed and failed together.
+             *     Range: 0 to 2097152.
+             */
+            check_rule_num?: number;
+            /**
+             * Format: int32
+             * @description How many of them failed.
+             *     Range: 0 to 2097152.
+             */
+            failed_rule_num?: number;
+            /**
+             * @description What the baseline is about, in a sentence or two.
+             *     Length: 0 to 65534 characters.
+             */
+            check_type_desc?: string;
+        };
+        /** @description One page of checked baselines. */
+        ImageBaselinePage: {
+            /**
+             * Format: int32
+             * @description Baselines that match the filters over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /** @description Baselines of this page. */
+            data_list: components["schemas"]["ImageBaseline"][];
+        };
+        /**
+         * @description Whether an image fulfils a check rule.
+         *
+         *     - `pass`: fulfilled
+         *     - `failed`: not fulfilled, the setting is unsafe
+         * @enum {string}
+         */
+        CheckResult: "pass" | "failed";
+        /** @description One rule of a baseline and whether it is fulfilled. */
+        BaselineCheckRule: {
+            /**
+             * @description How serious it is to break the rule. The filter of the same name knows `Critical` too.
+             *
+             *     - `Security`: safe, nothing found
+             *     - `Low`: low risk
+             *     - `Medium`: medium risk
+             *     - `High`: high risk
+             */
+            severity?: "Security" | "Low" | "Medium" | "High" | (string & {});
+            /** @description The baseline the rule belongs to. */
+            check_name?: string;
+            /** @description The variant of that baseline, as listImageRiskConfigs shows it. */
+            check_type?: string;
+            /**
+             * @description The standard of that baseline.
+             *
+             *     - `cn_standard`: China's Multi-Level Protection Scheme (MLPS, Dengbao), what an assessor checks
+             *     - `hw_standard`: Huawei Cloud's own practice for secure operation
+             */
+            standard?: "cn_standard" | "hw_standard" | (string & {});
+            /** @description What the rule demands, in a line. */
+            check_rule_name?: string;
+            /** @description Identifies the rule within its baseline; showImageCheckRuleDetail takes it. */
+            check_rule_id?: string;
+            /**
+             * @description Whether the rule is fulfilled. Over several images, presumably `failed` as soon as one of them breaks it.
+             *
+             *     - `pass`: fulfilled
+             *     - `failed`: not fulfilled, the setting is unsafe
+             */
+            scan_result?: "pass" | "failed" | (string & {});
+        };
+        /** @description One page of check rules. */
+        BaselineCheckRulePage: {
+            /**
+             * Format: int32
+             * @description Check rules that match the filters over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /** @description Check rules of this page. */
+            data_list: components["schemas"]["BaselineCheckRule"][];
+        };
+        /** @description How many findings each of the three parts of the baseline check has. The documentation does not say what is counted; presumably the records of the list named with each number. */
+        BaselineStatistics: {
+            /**
+             * Format: int32
+             * @description Accounts with weak passwords; listImageWeakPwdUsers names them.
+             *     Range: 0 to 2147483647.
+             */
+            image_weak_pwd?: number;
+            /**
+             * Format: int32
+             * @description Password policies that are too lax; listImagePwdComplexity names them.
+             *     Range: 0 to 2147483647.
+             */
+            pwd_policy?: number;
+            /**
+             * Format: int32
+             * @description Baselines with failed rules; listImageRiskConfigs names them.
+             *     Range: 0 to 2147483647.
+             */
+            security_check?: number;
+        };
+        /** @description One account in one image whose password can be guessed. */
+        WeakPasswordAccount: {
+            /**
+             * @description The image's organisation. Documented only for images of SWR, private and shared.
+             *     Length: 0 to 65535 characters.
+             */
+            namespace?: string;
+            /**
+             * @description The image that holds the account.
+             *     Length: 0 to 65535 characters.
+             */
+            image_name?: string;
+            /**
+             * @description Its tag.
+             *     Length: 0 to 128 characters.
+             */
+            image_version?: string;
+            /**
+             * @description Its identifier, as `image_id` of listRegistryImages or listCicdImages.
+             *     Length: 0 to 128 characters.
+             */
+            image_id?: string;
+            /**
+             * @description The product behind its registry. The filter of the same name has other words.
+             *
+             *     - `SwrPrivate`: SWR, organisations of your own account
+             *     - `SwrShared`: SWR, shared with you by another account
+             *     - `SwrEnterprise`: an instance of SWR Enterprise Edition
+             *     - `Harbor`: a Harbor that was connected to HSS
+             *     - `Jfrog`: a JFrog Artifactory that was connected to HSS
+             *     - `Other`: any other registry that was connected to HSS
+             */
+            image_type?: "SwrPrivate" | "SwrShared" | "SwrEnterprise" | "Harbor" | "Jfrog" | "Other" | (string & {});
+            /**
+             * Format: int64
+             * @description When the image was last scanned, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            latest_scan_time?: number;
+            /**
+             * @description Name of the account, for instance `root`.
+             *     Length: 0 to 32 characters.
+             */
+            user_name?: string;
+            /**
+             * @description What the account belongs to.
+             *
+             *     - `system`: the operating system of the image
+             */
+            service_type?: "system" | (string & {});
+            /**
+             * Format: int32
+             * @description How long the weak password has been in use, in days.
+             *     Range: 0 to 2147483647.
+             */
+            duration?: number;
+            /**
+             * @description The password with most of its characters masked, enough for its owner to recognise it.
+             *     Length: 0 to 128 characters.
+             */
+            desensitized_weak_passwords?: string;
+            /**
+             * @description How to choose a better password.
+             *     Length: 0 to 65534 characters.
+             */
+            suggestion?: string;
+        };
+        /** @description One page of accounts with weak passwords. */
+        WeakPasswordAccountPage: {
+            /**
+             * Format: int32
+             * @description Accounts that match the filters over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /**
+             * @description Accounts of this page.
+             *     Items: 0 to 2147483647.
+             */
+            data_list: components["schemas"]["WeakPasswordAccount"][];
+        };
+        /** @description Points to one image in SWR, by its names. */
+        SwrImageReference: {
+            /** @description Organisation in SWR. */
+            namespace?: string;
+            /** @description Repository part of the pull address, for instance `order-service`. */
+            image_name?: string;
+            /** @description Tag of the image, for instance `2.4.1`. */
+            image_version?: string;
+            /** @description The SWR Enterprise instance. Only for `instance_image`. */
+            instance_id?: string;
+            /** @description Address from which the SWR Enterprise instance serves its images. Only for `instance_image`. */
+            instance_url?: string;
+        };
+        /** @description Which images in SWR to scan: the ones in `image_info_list`, or with `operate_all: true` all that meet the other conditions. */
+        SwrImageScanRequest: {
+            /**
+             * @deprecated
+             * @description Has no effect any more; leave it out.
+             */
+            repo_type?: string;
+            /** @description The images to scan, one by one. Needed unless `operate_all` is `true`. */
+            image_info_list?: components["schemas"]["SwrImageReference"][];
+            /** @description `true` scans all images of the `image_type` that meet the conditions below; each that succeeds is billed. Needed if `image_info_list` is empty. */
+            operate_all?: boolean;
+            /** @description With `operate_all`: images of this organisation. */
+            namespace?: string;
+            /** @description With `operate_all`: images of this name. */
+            image_name?: string;
+            /** @description With `operate_all`: images with this tag. */
+            image_version?: string;
+            /**
+             * @description Which kind of repository holds the images. Give it always: the Go SDK holds it to be mandatory, the Java SDK does not.
+             *
+             *     - `private_image`: your own images in SWR, shared edition
+             *     - `shared_image`: images in SWR that other accounts share with you
+             *     - `instance_image`: images in instances of SWR Enterprise Edition
+             * @enum {string}
+             */
+            image_type?: "private_image" | "shared_image" | "instance_image";
+            /** @description Images in this scan state, for instance all that were never scanned. */
+            scan_status?: components["schemas"]["ScanStatusSelector"];
+            /** @description `true`: only the newest version of each image; `false`: all versions. */
+            latest_version?: boolean;
+            /**
+             * Format: int64
+             * @description Filters by size. Neither the unit nor the comparison is documented; take the value from `image_size` of a listed image.
+             *     Range: 0 to 9223372036854775807.
+             */
+            image_size?: Int64;
+            /**
+             * Format: int64
+             * @description Images last pushed at this time or later, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            start_latest_update_time?: number;
+            /**
+             * Format: int64
+             * @description Images last pushed at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            end_latest_update_time?: number;
+            /**
+             * Format: int64
+             * @description Images whose last scan finished at this time or later, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            start_latest_scan_time?: number;
+            /**
+             * Format: int64
+             * @description Images whose last scan finished at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            end_latest_scan_time?: number;
+        };
+        /**
+         * @description Whether the images lie in a registry or come from a pipeline. Local images are not among them.
+         *
+         *     - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
+         *     - `cicd`: images that were scanned while a pipeline built them, as listCicdImages shows them
+         *     Length: 1 to 32 characters.
+         * @enum {string}
+         */
+        RegistryOrCicd: "registry" | "cicd";
+        /** @description One way of building images that is a risk, with the number of images built so. */
+        BuildCommandRisk: {
+            /**
+             * Format: int64
+             * @description When the risk was last looked for, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            latest_scan_time?: number;
+            /**
+             * Format: int32
+             * @description Images that were built so; listImageBuildCommandRisksImages names them.
+             *     Range: 0 to 2097152.
+             */
+            image_num?: number;
+            /**
+             * @description Identifies this record. No operation takes it; to go on use `rule_id`.
+             *     Length: 1 to 64 characters.
+             */
+            risk_id?: string;
+            /**
+             * @description The rule that found it. listImageBuildCommandRisksImages takes it.
+             *     Length: 1 to 64 characters.
+             */
+            rule_id?: string;
+            /**
+             * @description What the risk is called.
+             *     Length: 1 to 512 characters.
+             */
+            risk_name?: string;
+            /**
+             * @description How serious it is.
+             *
+             *     - `critical`: can be abused right away, deal with it at once
+             *     - `high`: opens the way to an attack, deal with it soon
+             *     - `medium`: helps an attacker only together with something else
+             *     - `low`: against good practice, hardly a danger by itself
+             */
+            risk_level?: "critical" | "high" | "medium" | "low" | (string & {});
+            /**
+             * @description What may happen because of it.
+             *     Length: 0 to 65534 characters.
+             */
+            description?: string;
+            /**
+             * @description Which images were looked at. The documentation gives no words; presumably those of the filter.
+             *
+             *     - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
+             *     - `cicd`: images that were scanned while a pipeline built them, as listCicdImages shows them
+             *     Length: 1 to 32 characters.
+             */
+            image_type?: "registry" | "cicd" | (string & {});
+        };
+        /** @description One page of build-command risks. */
+        BuildCommandRiskPage: {
+            /**
+             * Format: int32
+             * @description Risks that match the filters over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /** @description Risks of this page. */
+            data_list: components["schemas"]["BuildCommandRisk"][];
+        };
+        /** @description One command from the history of an image that is a risk. */
+        RiskyBuildCommand: {
+            /**
+             * @description What to write instead.
+             *     Length: 0 to 65534 characters.
+             */
+            remediation?: string;
+            /**
+             * @description The command as the image's history has it, for instance `USER root`. Longer ones are presumably cut at 256 characters.
+             *     Length: 0 to 256 characters.
+             */
+            build_instruction?: string;
+        };
+        /** @description The commands of one image that the rule found fault with. */
+        RiskyBuildCommands: {
+            /**
+             * Format: int32
+             * @description How many there are.
+             *     Range: 0 to 2147483647.
+             */
+            risk_num?: number;
+            /** @description The commands, each with a better way. */
+            risk_list?: components["schemas"]["RiskyBuildCommand"][];
+        };
+        /** @description One image with a build-command risk, and the commands that cause it. */
+        BuildCommandRiskImage: {
+            /**
+             * @description The image's organisation; in Harbor its project, in JFrog its repository.
+             *     Length: 0 to 64 characters.
+             */
+            namespace?: string;
+            /**
+             * @description Content hash of the manifest, `sha256:` and 64 hex digits.
+             *     Length: 0 to 128 characters.
+             */
+            image_digest?: string;
+            /**
+             * @description Its identifier, as `image_id` of listRegistryImages or listCicdImages.
+             *     Length: 0 to 128 characters.
+             */
+            image_id?: string;
+            /**
+             * @description Repository part of the pull address, for instance `order-service`.
+             *     Length: 0 to 128 characters.
+             */
+            image_name?: string;
+            /**
+             * @description Its tag.
+             *     Length: 0 to 128 characters.
+             */
+            image_version?: string;
+            /**
+             * @description Which kind of repository holds it, or that it comes from a pipeline.
+             *
+             *     - `private_image`: your own image in SWR, shared edition
+             *     - `shared_image`: an image in SWR that another account shares with you
+             *     - `instance_image`: an image in an instance of SWR Enterprise Edition
+             *     - `harbor`: an image in a connected Harbor
+             *     - `jfrog`: an image in a connected JFrog Artifactory
+             *     - `cicd`: an image that was scanned while a pipeline built it
+             */
+            image_type?: "private_image" | "shared_image" | "instance_image" | "harbor" | "jfrog" | "cicd" | (string & {});
+            /**
+             * Format: int64
+             * @description Size of the image. The unit is not documented, presumably bytes.
+             *     Range: 0 to 9223372036854775807.
+             */
+            image_size?: Int64;
+            /**
+             * Format: int64
+             * @description When the image was last scanned, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            latest_scan_time?: number;
+            risk_detail_info?: components["schemas"]["RiskyBuildCommands"];
+        };
+        /** @description One page of the images with a build-command risk. */
+        BuildCommandRiskImagePage: {
+            /**
+             * Format: int32
+             * @description Images that match the filters over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /** @description Images of this page. */
+            data_list: components["schemas"]["BuildCommandRiskImage"][];
+        };
+        /** @description A CI/CD configuration in a list, without its whitelists and blocklist; showCicdConfiguration gives those. */
+        CicdConfigurationSummary: {
+            /**
+             * @description The other CI/CD operations address the configuration by this id, and pipelines prove with it who they are: guard it like a password.
+             *     Length: 0 to 128 characters.
+             */
+            cicd_id?: string;
+            /**
+             * @description Its name, as it was given to addCicdConfiguration; CI/CD images carry it too.
+             *     Length: 0 to 128 characters.
+             */
+            cicd_name?: string;
+            /**
+             * Format: int32
+             * @description Image scans associated with it, presumably those that pipelines have made with it.
+             *     Range: 0 to 2147483647.
+             */
+            associated_images_num?: number;
+            /**
+             * Format: int32
+             * @description Scans of configuration files (infrastructure as code) associated with it, presumably those that pipelines have made with it. Only the list tells this count.
+             *     Range: 0 to 2147483647.
+             */
+            associated_config_num?: number;
+        };
+        /** @description One page of CI/CD configurations. */
+        CicdConfigurationPage: {
+            /**
+             * Format: int32
+             * @description Configurations that match the filters over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /** @description Configurations of this page. */
+            data_list: components["schemas"]["CicdConfigurationSummary"][];
+        };
+        /**
+         * @description Vulnerabilities, by name (`CVE-2023-0286`), that do not stop a pipeline: those that are rated as dangerous but cannot hurt you. An image with other risks is stopped all the same.
+         *     Items: 0 to 1000.
+         */
+        PipelineVulnerabilityWhitelist: string[];
+        /**
+         * @description Vulnerabilities, by name (`CVE-2021-44228`), that stop a pipeline however they are rated: those that would hurt you more than others.
+         *     Items: 0 to 1000.
+         */
+        PipelineVulnerabilityBlocklist: string[];
+        /**
+         * @description Images that never stop a pipeline, whatever a scan finds in them. Write `name:tag` for an image on the machine that runs the pipeline, `organisation/name:tag` for one in a registry.
+         *     Items: 0 to 1000.
+         */
+        PipelineImageWhitelist: string[];
+        /** @description A name for the configuration, and what may or may not stop the pipelines that use it. */
+        NewCicdConfiguration: {
+            /**
+             * @description How people recognise it, for instance by team and pipeline. It cannot be changed later.
+             *     Length: 1 to 128 characters.
+             */
+            cicd_name: string;
+            vulnerability_whitelist?: components["schemas"]["PipelineVulnerabilityWhitelist"];
+            vulnerability_blocklist?: components["schemas"]["PipelineVulnerabilityBlocklist"];
+            image_whitelist?: components["schemas"]["PipelineImageWhitelist"];
+        };
+        /** @description How to address the configuration that was just made. */
+        CreatedCicdConfiguration: {
+            /**
+             * @description What the other CI/CD operations and the pipelines call it. Pipelines prove with it who they are: guard it like a password.
+             *     Length: 1 to 128 characters.
+             */
+            cicd_id?: string;
+        };
+        /** @description Which CI/CD configurations to delete. */
+        CicdConfigurationDeletion: {
+            /** @description The configurations by their `cicd_id`, as listCicdConfigurations shows it. */
+            cicd_id_list: string[];
+        };
+        /**
+         * @description What the older form of the request scans, an image or configuration files, and where it finds it.
+         *
+         *     - `local_image`: an image on the machine that runs the pipeline
+         *     - `remote_image`: an image in a registry
+         *     - `local_directory`: configuration files in a directory on the machine that runs the pipeline
+         *     - `remote_address`: configuration files behind an HTTPS address
+         *     - `git_repository_address`: configuration files in a Git repository
+         * @enum {string}
+         */
+        PipelineScanTarget: "local_image" | "remote_image" | "local_directory" | "remote_address" | "git_repository_address";
+        /**
+         * @description Where a pipeline finds the image that it scans.
+         *
+         *     - `local_image`: on the machine that runs the pipeline, where it was just built
+         *     - `remote_image`: in a registry, from which it is pulled first
+         * @enum {string}
+         */
+        PipelineImageLocation: "local_image" | "remote_image";
+        /**
+         * @description The product that runs the pipeline.
+         *
+         *     - `jenkins`: a pipeline of your own Jenkins
+         *     - `codearts`: a pipeline of CodeArts, the build service of Huawei Cloud
+         * @enum {string}
+         */
+        PipelineType: "jenkins" | "codearts";
+        /** @description How a pipeline is to scan an image. */
+        PipelineImageScan: {
+            scan_type?: components["schemas"]["PipelineImageLocation"];
+            /**
+             * @description The image without organisation and tag, for instance `order-service`. Without it, the command presumably leaves a place for you to fill in.
+             *     Length: 1 to 128 characters.
+             */
+            image_name?: string;
+            /**
+             * @description Tag of the image. Pipelines usually set it for each build, in the command.
+             *     Length: 1 to 128 characters.
+             */
+            image_version?: string;
+            /** @description `true` stops the pipeline if the image is at high risk by its vulnerabilities, malicious files or baseline; `false` lets it go on and only reports. The lists of the CI/CD configuration make exceptions. */
+            is_blocking?: boolean;
+            /**
+             * @description Host of the registry to pull from, for `remote_image`.
+             *     Length: 1 to 128 characters.
+             */
+            repository_address?: string;
+            /**
+             * @description Account to log in to that registry with, for `remote_image`.
+             *     Length: 1 to 128 characters.
+             */
+            login_user_name?: string;
+            /**
+             * @description Password of that account. It presumably stands in clear in the command that comes back; an account that may only pull is enough.
+             *     Length: 1 to 128 characters.
+             */
+            login_password?: string;
+            /**
+             * @description Organisation of the image in that registry, for `remote_image`.
+             *     Length: 1 to 128 characters.
+             */
+            namespace?: string;
+            pipeline_type?: components["schemas"]["PipelineType"];
+        };
+        /**
+         * @description Where a pipeline finds the configuration files (infrastructure as code) that it scans.
+         *
+         *     - `local_directory`: a directory on the machine that runs the pipeline
+         *     - `remote_address`: an HTTPS address, from which they are downloaded
+         *     - `git_repository_address`: a Git repository, which is cloned
+         * @enum {string}
+         */
+        IacSource: "local_directory" | "remote_address" | "git_repository_address";
+        /** @description How a pipeline is to scan configuration files, that is infrastructure as code such as Dockerfiles. */
+        PipelineIacScan: {
+            configuration_mode?: components["schemas"]["IacSource"];
+            /**
+             * @description The directory, the HTTPS address or the address of the Git repository, as `configuration_mode` says. Put no access token into it.
+             *     Length: 1 to 256 characters.
+             */
+            path?: string;
+        };
+        /**
+         * @description What the command is to scan. There are two forms, and the documentation does not say which wins if they are mixed:
+         *
+         *     - `image_scan_info` and `iac_scan_info`, each switched on by `is_image_scan` or `is_iac_scan`. Prefer it: one command
+         *       can do both, and only here the pipeline's product can be named.
+         *     - `scan_type` with the fields of an image beside it. Presumably older, and good for one scan only; the address of
+         *       configuration files has no field in it.
+         */
+        PipelineCommandRequest: {
+            scan_type?: components["schemas"]["PipelineScanTarget"];
+            /**
+             * @description The CI/CD configuration to run under, from addCicdConfiguration or listCicdConfigurations.
+             *     Length: 1 to 128 characters.
+             */
+            cicd_id: string;
+            /**
+             * @description In the older form, as `image_name` in `image_scan_info`.
+             *     Length: 1 to 128 characters.
+             */
+            image_name?: string;
+            /**
+             * @description In the older form, as `image_version` in `image_scan_info`.
+             *     Length: 1 to 128 characters.
+             */
+            image_version?: string;
+            /** @description In the older form, as `is_blocking` in `image_scan_info`. */
+            is_blocking?: boolean;
+            /**
+             * @description In the older form, as `repository_address` in `image_scan_info`.
+             *     Length: 1 to 128 characters.
+             */
+            repository_address?: string;
+            /**
+             * @description In the older form, as `login_user_name` in `image_scan_info`.
+             *     Length: 1 to 128 characters.
+             */
+            login_user_name?: string;
+            /**
+             * @description In the older form, as `login_password` in `image_scan_info`.
+             *     Length: 1 to 128 characters.
+             */
+            login_password?: string;
+            /**
+             * @description In the older form, as `namespace` in `image_scan_info`.
+             *     Length: 1 to 128 characters.
+             */
+            namespace?: string;
+            /** @description Whether the command scans an image, as `image_scan_info` says. */
+            is_image_scan?: boolean;
+            image_scan_info?: components["schemas"]["PipelineImageScan"];
+            /** @description Whether the command scans configuration files, as `iac_scan_info` says. */
+            is_iac_scan?: boolean;
+            iac_scan_info?: components["schemas"]["PipelineIacScan"];
+        };
+        /** @description The command for the pipeline. */
+        PipelineCommand: {
+            /**
+             * @description Shell text to put into a step of the pipeline. It holds the `cicd_id`, and presumably the password that you gave: keep both in the secret store of your pipeline product, and the text out of logs. Its form is not documented and may change; run it, do not parse it.
+             *     Length: 1 to 1024 characters.
+             */
+            cicd_command?: string;
+        };
+        /** @description A CI/CD configuration with what may or may not stop its pipelines. */
+        CicdConfiguration: {
+            /**
+             * @description The id that was asked for.
+             *     Length: 0 to 128 characters.
+             */
+            cicd_id?: string;
+            /**
+             * @description Its name, as it was given to addCicdConfiguration.
+             *     Length: 0 to 128 characters.
+             */
+            cicd_name?: string;
+            /**
+             * Format: int32
+             * @description Image scans associated with it, presumably those that pipelines have made with it.
+             *     Range: 0 to 2147483647.
+             */
+            associated_images_num?: number;
+            vulnerability_whitelist?: components["schemas"]["PipelineVulnerabilityWhitelist"];
+            vulnerability_blocklist?: components["schemas"]["PipelineVulnerabilityBlocklist"];
+            image_whitelist?: components["schemas"]["PipelineImageWhitelist"];
+        };
+        /** @description The lists as they are to be from now on. What becomes of a list that is left out is not documented: send all three, and an empty array for a list that is to be cleared. */
+        CicdConfigurationChange: {
+            vulnerability_whitelist?: components["schemas"]["PipelineVulnerabilityWhitelist"];
+            vulnerability_blocklist?: components["schemas"]["PipelineVulnerabilityBlocklist"];
+            image_whitelist?: components["schemas"]["PipelineImageWhitelist"];
+        };
+        /** @description An image that a pipeline built and had scanned, with the result of the last scan. The counts mean nothing until a scan has succeeded. */
+        CicdImage: {
+            /**
+             * @description Identifies the CI/CD image. With `image_type=cicd` it alone is enough to ask for its software and files; lists of findings may ask for organisation, name and tag as well.
+             *     Length: 0 to 128 characters.
+             */
+            image_id?: string;
+            /**
+             * @description The CI/CD configuration under which the pipeline ran, by the name that addCicdConfiguration gave it.
+             *     Length: 0 to 128 characters.
+             */
+            cicd_name?: string;
+            /**
+             * @description Organisation that the image is built for.
+             *     Length: 0 to 64 characters.
+             */
+            namespace?: string;
+            /**
+             * @description Repository part of the pull address, for instance `order-service`.
+             *     Length: 0 to 128 characters.
+             */
+            image_name?: string;
+            /**
+             * @description Content hash of the manifest, `sha256:` and 64 hex digits. Presumably absent from an image that was not pushed yet.
+             *     Length: 0 to 128 characters.
+             */
+            image_digest?: string;
+            /**
+             * @description Tag of the image, for instance `2.5.0-rc1`.
+             *     Length: 0 to 64 characters.
+             */
+            image_version?: string;
+            /**
+             * @description Name of the registry that the image is meant for.
+             *     Length: 1 to 128 characters.
+             */
+            registry_name?: string;
+            /**
+             * @description Always `cicd` so far.
+             *
+             *     - `cicd`: comes from a pipeline
+             */
+            image_type?: "cicd" | (string & {});
+            /**
+             * @description Always `cicd` so far, not the product of the registry as in other lists.
+             *
+             *     - `cicd`: comes from a pipeline, whatever registry it goes to
+             */
+            registry_type?: "cicd" | (string & {});
+            /** @description Whether this is the newest version of its image. */
+            latest_version?: boolean;
+            /**
+             * @description Scan state of the image.
+             *
+             *     - `unscan`: never scanned
+             *     - `success`: the last scan succeeded; the counts are its result
+             *     - `scanning`: a scan is under way
+             *     - `failed`: the last scan failed, `scan_failed_code` says why
+             *     - `download_failed`: the image could not be fetched from its registry
+             *     - `image_oversized`: too large to be scanned
+             *     - `waiting_for_scan`: queued by a task, not yet started
+             */
+            scan_status?: "unscan" | "success" | "scanning" | "failed" | "download_failed" | "image_oversized" | "waiting_for_scan" | (string & {});
+            /**
+             * @description Why the last scan failed, in words for people and presumably in Chinese; empty or absent if it did not. Branch on `scan_failed_code`.
+             *     Length: 0 to 128 characters.
+             */
+            scan_failed_desc?: string;
+            /**
+             * @description Why the last scan failed, as a code to branch on; empty or absent if it did not. Of the listed codes those about SWR and the manifest are not documented here.
+             *
+             *     - `unknown_error`: no reason is known
+             *     - `authentication_failed`: the registry refused the stored user name or password
+             *     - `download_failed`: the image could not be fetched
+             *     - `image_over_sized`: the whole image is too large
+             *     - `get_detail_info_not_found`: the registry no longer knows the image's details
+             *     - `image_layer_over_sized`: one layer is too large
+             *     - `schema_v1_not_support`: its manifest is in the outdated schema 1, which cannot be scanned
+             *     - `access_swr_failed`: SWR could not be reached
+             *     - `swr_authentication_error`: SWR refused the access
+             *     - `failed_to_scan_vulnerability`: the vulnerability scan did not complete
+             *     - `failed_to_scan_file`: the scan for malicious files did not complete
+             *     - `failed_to_scan_software`: the installed software could not be listed
+             *     - `failed_to_check_sensitive_information`: the check for sensitive information did not complete
+             *     - `failed_to_check_baseline`: the baseline check did not complete
+             *     - `failed_to_check_software_compliance`: the software compliance check did not complete
+             *     - `failed_to_query_basic_image_information`: the base image could not be determined
+             *     - `failed_to_check_build_cmd`: the check of the build commands did not complete
+             *     - `response_timed_out`: the scanner did not answer in time
+             *     - `database_error`: HSS could not store or read the result
+             *     - `failed_to_send_the_scan_request`: the scan request never reached the scanner
+             *     Length: 0 to 64 characters.
+             */
+            scan_failed_code?: "unknown_error" | "authentication_failed" | "download_failed" | "image_over_sized" | "get_detail_info_not_found" | "image_layer_over_sized" | "schema_v1_not_support" | "access_swr_failed" | "swr_authentication_error" | "failed_to_scan_vulnerability" | "failed_to_scan_file" | "failed_to_scan_software" | "failed_to_check_sensitive_information" | "failed_to_check_baseline" | "failed_to_check_software_compliance" | "failed_to_query_basic_image_information" | "failed_to_check_build_cmd" | "response_timed_out" | "database_error" | "failed_to_send_the_scan_request" | (string & {});
+            /**
+             * Format: int64
+             * @description Size of the image. The unit is not documented, presumably bytes.
+             *     Range: 0 to 9223372036854775807.
+             */
+            image_size?: Int64;
+            /**
+             * Format: int64
+             * @description When this version was last built or pushed, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            latest_update_time?: number;
+            /**
+             * Format: int64
+             * @description When its last scan finished, in milliseconds since 1970-01-01T00:00:00Z. Presumably absent or 0 if never scanned.
+             *     Range: 0 to 9223372036854775807.
+             */
+            latest_scan_time?: number;
+            /**
+             * Format: int32
+             * @description Vulnerabilities found; listImageVulnerabilities names them.
+             *     Range: 0 to 2147483647.
+             */
+            vul_num?: number;
+            /**
+             * Format: int32
+             * @description Settings that fail the baseline check.
+             *     Range: 0 to 2147483647.
+             */
+            unsafe_setting_num?: number;
+            /**
+             * Format: int32
+             * @description Malicious files found in the image; listImageMalware names them.
+             *     Range: 0 to 2147483647.
+             */
+            malicious_file_num?: number;
+            /**
+             * @description The highest risk that the last scan found in this image; absent before the first scan.
+             *
+             *     - `Security`: safe, nothing found
+             *     - `Low`: low risk
+             *     - `Medium`: medium risk
+             *     - `High`: high risk
+             */
+            severity_level?: "Security" | "Low" | "Medium" | "High" | (string & {});
+            /**
+             * @description The product whose pipeline built the image.
+             *
+             *     - `jenkins`: a pipeline of your own Jenkins
+             *     - `codearts`: a pipeline of CodeArts, the build service of Huawei Cloud
+             */
+            pipeline_type?: "jenkins" | "codearts" | (string & {});
+        };
+        /** @description One page of CI/CD images. */
+        CicdImagePage: {
+            /**
+             * Format: int32
+             * @description Images that match the filters over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /**
+             * @description Images of this page.
+             *     Items: 0 to 200.
+             */
+            data_list: components["schemas"]["CicdImage"][];
+        };
+        /** @description A file in an image. */
+        ImageFile: {
+            /**
+             * @description Name of the file, without its directory.
+             *     Length: 0 to 256 characters.
+             */
+            file_name?: string;
+            /**
+             * @description Where the file lies in the image, presumably as the full path.
+             *     Length: 0 to 256 characters.
+             */
+            file_path?: string;
+            /**
+             * Format: int64
+             * @description Size of the file. The unit is not documented, presumably bytes.
+             *     Range: 0 to 9223372036854775807.
+             */
+            size?: Int64;
+        };
+        /** @description One page of files. */
+        ImageFilePage: {
+            /**
+             * Format: int32
+             * @description Files that match the filters over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /**
+             * @description Files of this page.
+             *     Items: 0 to 10000.
+             */
+            data_list: components["schemas"]["ImageFile"][];
+        };
+        /** @description Points to one registry. Copy both fields from the same entry of listRegistry. */
+        RegistryReference: {
+            /** @description Number of the registry in HSS, called `id` in listRegistry. */
+            registry_id?: string;
+            registry_type?: components["schemas"]["RegistryType"];
+        };
+        /** @description Which registries to synchronise: either all of them, with `sync_all_registries: true`, or those of `registry_info`. */
+        SynchronisationRequest: {
+            /** @description `true` synchronises every registry and presumably ignores `registry_info`; `false` only those that `registry_info` names. The official pages call this field mandatory. */
+            sync_all_registries?: boolean;
+            /** @description The registries to synchronise, if not all. */
+            registry_info?: components["schemas"]["RegistryReference"][];
+        };
+        /**
+         * @description How far a synchronisation is in one registry.
+         *
+         *     - `finished`: done, listRegistryImages shows its images as they are now
+         *     - `running`: under way
+         *     - `failed`: could not be synchronised, `failed_reason` says why
+         * @enum {string}
+         */
+        RegistrySynchronisationStatus: "finished" | "running" | "failed";
+        /** @description What a synchronisation did, or does, in one registry. */
+        RegistrySynchronisation: {
+            /** @description Number of the registry in HSS, called `id` in listRegistry. */
+            registry_id?: string;
+            /** @description What the registry was called when it was connected to HSS. */
+            registry_name?: string;
+            /**
+             * @description The product behind that registry.
+             *
+             *     - `SwrPrivate`: SWR, organisations of your own account
+             *     - `SwrShared`: SWR, shared with you by another account
+             *     - `SwrEnterprise`: an instance of SWR Enterprise Edition
+             *     - `Harbor`: a Harbor that was connected to HSS
+             *     - `Jfrog`: a JFrog Artifactory that was connected to HSS
+             *     - `Other`: any other registry that was connected to HSS
+             */
+            registry_type?: "SwrPrivate" | "SwrShared" | "SwrEnterprise" | "Harbor" | "Jfrog" | "Other" | (string & {});
+            /**
+             * @description How far the synchronisation is in this registry.
+             *
+             *     - `finished`: done, listRegistryImages shows its images as they are now
+             *     - `running`: under way
+             *     - `failed`: could not be synchronised, `failed_reason` says why
+             */
+            sync_status?: "finished" | "running" | "failed" | (string & {});
+            /** @description Why the registry could not be synchronised; presumably absent or empty unless `sync_status` is `failed`. The service does not list its values. */
+            failed_reason?: string;
+        };
+        /** @description One page of the registries of a synchronisation task. */
+        RegistrySynchronisationPage: {
+            /**
+             * Format: int32
+             * @description Registries of the task that match the filters over all pages.
+             *     Range: 0 to 100.
+             */
+            total_num: number;
+            /** @description Registries of this page, each with its state. */
+            data_list: components["schemas"]["RegistrySynchronisation"][];
+        };
+        /** @description Of which local images, and which of their vulnerabilities, to make a report. */
+        LocalVulnerabilityReportRequest: {
+            /** @description The images to report on, by the `image_id` of listImageLocal, when `operate_all` is `false`. */
+            image_id_list?: string[];
+            /** @description `true`: all local images that meet the conditions below, all of them if there is none; `false`: those in `image_id_list`. */
+            operate_all?: boolean;
+            /** @description Only vulnerabilities of this kind. */
+            vul_type?: components["schemas"]["VulnerabilityType"];
+            /** @description Only vulnerabilities in this state of handling. */
+            handle_status?: components["schemas"]["HandleStatus"];
+            /**
+             * @description Only images in this scan state. This is the longest of the lists of states; no other has `image_scan_stop`.
+             *
+             *     - `unscan`: never scanned
+             *     - `success`: the last scan succeeded
+             *     - `scanning`: a scan is under way
+             *     - `failed`: the last scan failed
+             *     - `download_failed`: could not be fetched from the registry
+             *     - `image_oversized`: too large to be scanned
+             *     - `waiting_for_scan`: queued by a task, not yet started
+             *     - `image_scan_stop`: the last scan was stopped
+             * @enum {string}
+             */
+            scan_status?: "unscan" | "success" | "scanning" | "failed" | "download_failed" | "image_oversized" | "waiting_for_scan" | "image_scan_stop";
+            /** @description Only images of this name. */
+            image_name?: string;
+            /** @description Only images with this tag. */
+            image_version?: string;
+            /**
+             * Format: int64
+             * @description Filters by size. Neither the unit nor the comparison is documented; take the value from `image_size` of a listed image.
+             *     Range: 0 to 9223372036854775807.
+             */
+            image_size?: Int64;
+            /**
+             * Format: int64
+             * @description Only images last updated at this time or later, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            start_latest_update_time?: number;
+            /**
+             * Format: int64
+             * @description Only images last updated at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            end_latest_update_time?: number;
+            /**
+             * Format: int64
+             * @description Only images whose last scan finished at this time or later, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            start_latest_scan_time?: number;
+            /**
+             * Format: int64
+             * @description Only images whose last scan finished at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            end_latest_scan_time?: number;
+            /** @description `true`: only images that containers run; `false`: only those that none runs. */
+            has_container?: boolean;
+            /** @description Only these vulnerabilities, by `vul_id`. */
+            vul_id_list?: string[];
+        };
+        /** @description A piece of software in one image, a package of the system or a library. */
+        ImageSoftware: {
+            /**
+             * @description Name of the package or library, for instance `openssl`.
+             *     Length: 0 to 128 characters.
+             */
+            app_name?: string;
+            /**
+             * @description Kind of the software, presumably its package format or language, such as `rpm` or `jar`. The values are not documented.
+             *     Length: 0 to 128 characters.
+             */
+            app_type?: string;
+            /**
+             * @description Version found in the image.
+             *     Length: 0 to 128 characters.
+             */
+            app_version?: string;
+            /**
+             * Format: int32
+             * @description Known vulnerabilities in this version; listImageVulnerabilities with `app_name` names them for a registry or CI/CD image.
+             *     Range: 0 to 2147483647.
+             */
+            vul_num?: number;
+        };
+        /** @description One page of the software in an image. */
+        ImageSoftwarePage: {
+            /**
+             * Format: int32
+             * @description Pieces of software that match the filters over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /** @description Software of this page. */
+            data_list: components["schemas"]["ImageSoftware"][];
+        };
+        /** @description Points to one local image. Copy the fields from one record of listImageLocal. */
+        LocalImageReference: {
+            /** @description The runtime's own identifier, a SHA-256 in hex. */
+            image_id?: string;
+            /** @description Content hash of the manifest; leave it out where the list has none. */
+            image_digest?: string;
+            /** @description What the image is called on the host, without its tag. */
+            image_name?: string;
+            /** @description Tag of the image. */
+            image_version?: string;
+        };
+        /** @description Which local images to scan: all with `operate_all: true`, the ones in `image_info_list`, or presumably those that meet the other conditions. */
+        LocalImageScanRequest: {
+            /** @description `true` scans all local images. Whether the conditions below then still restrict them is not documented. */
+            operate_all?: boolean;
+            /** @description The local images to scan, one by one. */
+            image_info_list?: components["schemas"]["LocalImageReference"][];
+            /** @description Images called so on their host, whatever their tag. */
+            image_name?: string;
+            /** @description Images with this tag. */
+            image_version?: string;
+            local_image_type?: components["schemas"]["LocalImageType"];
+            /** @description Images in this scan state, for instance all that were never scanned. */
+            scan_status?: components["schemas"]["ScanStatusSelector"];
+            /**
+             * Format: int64
+             * @description Filters by size. Neither the unit nor the comparison is documented; take the value from `image_size` of a listed image.
+             *     Range: 0 to 9223372036854775807.
+             */
+            image_size?: Int64;
+            /**
+             * Format: int64
+             * @description Images last changed at this time or later, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            start_latest_update_time?: number;
+            /**
+             * Format: int64
+             * @description Images last changed at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            end_latest_update_time?: number;
+            /**
+             * Format: int64
+             * @description Images whose last scan finished at this time or later, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            start_latest_scan_time?: number;
+            /**
+             * Format: int64
+             * @description Images whose last scan finished at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            end_latest_scan_time?: number;
+        };
+        /** @description A container that was started from a local image. */
+        LocalImageContainer: {
+            /** @description The HSS agent on the host of the container. */
+            agent_id?: string;
+            /** @description Name of the container on its host; in Kubernetes made up of the names of pod and container. */
+            container_name?: string;
+            /** @description The runtime's identifier of the container, 64 hex digits. */
+            container_id?: string;
+            /** @description The host on which it runs; the same as `host_id` of listImageLocal. */
+            host_id?: string;
+            /** @description What that host is called, as listImageLocal shows it. */
+            host_name?: string;
+            /** @description The Kubernetes pod to which the container belongs, by its UID; empty or absent outside of Kubernetes. */
+            pod_id?: string;
+            /** @description What that pod is called; empty or absent outside of Kubernetes. */
+            pod_name?: string;
+            /** @description Private address; presumably that of the host inside its VPC. */
+            private_ip?: string;
+            /** @description Public address; presumably that of the host, empty or absent without an elastic IP. */
+            public_ip?: string;
+            /** @description The command with which the container was started. */
+            entry_point?: string;
+        };
+        /** @description One page of containers. */
+        LocalImageContainerPage: {
+            /**
+             * Format: int32
+             * @description Containers that match the filters over all pages.
+             *     Range: 0 to 2097152.
+             */
+            total_num: number;
+            /** @description Containers of this page. */
+            data_list: components["schemas"]["LocalImageContainer"][];
+        };
+        /** @description A host that has local images, and the agent on it. */
+        LocalImageHost: {
+            /** @description The HSS agent installed on the host. */
+            agent_id?: string;
+            /**
+             * @description State of the agent. The documentation lists no values here; these are presumably the ones that HSS uses for container nodes.
+             *
+             *     - `online`: works; its images can be scanned
+             *     - `offline`: does not answer; scans of images on this host presumably fail
+             *     - `not_installed`: there is no agent, presumably because it was removed
+             */
+            agent_status?: "online" | "offline" | "not_installed" | (string & {});
+            /** @description What the host is called, as listImageLocal shows it. */
+            host_name?: string;
+            /** @description Identifies the host in API calls; the same as `host_id` of listImageLocal. */
+            host_id?: string;
+            /**
+             * @description The HSS edition that protects the host. The documentation lists no values here; these are presumably those of other HSS operations.
+             *
+             *     - `hss.version.null`: no protection bought
+             *     - `hss.version.basic`: basic edition
+             *     - `hss.version.advanced`: professional edition
+             *     - `hss.version.enterprise`: enterprise edition
+             *     - `hss.version.premium`: premium edition
+             *     - `hss.version.wtp`: web tamper protection edition
+             *     - `hss.version.container.enterprise`: container edition
+             */
+            version?: "hss.version.null" | "hss.version.basic" | "hss.version.advanced" | "hss.version.enterprise" | "hss.version.premium" | "hss.version.wtp" | "hss.version.container.enterprise" | (string & {});
+            /** @description Address of the host inside its VPC. */
+            private_ip?: string;
+            /** @description Address at which the Internet reaches the host; empty or absent without an elastic IP. */
+            public_ip?: string;
+            /** @description Name of the container engine on the host. Neither values nor meaning are documented further. */
+            docker_name?: string;
+            /** @description Kind of the container engine, presumably such as `docker` or `containerd`. The values are not documented. */
+            docker_type?: string;
+        };
+        /** @description One page of hosts. */
+        LocalImageHostPage: {
+            /**
+             * Format: int32
+             * @description Hosts that match the filters over all pages.
+             *     Range: 0 to 2097152.
+             */
+            total_num: number;
+            /** @description Hosts of this page. */
+            data_list: components["schemas"]["LocalImageHost"][];
+        };
+        /** @description One malicious file together with the image that holds it. */
+        GlobalMaliciousFile: {
+            /** @description Name of the file without its folder. */
+            file_name?: string;
+            /** @description Where it lies in the image. */
+            file_path?: string;
+            /**
+             * Format: int64
+             * @description Size of the file. The unit is not documented, presumably bytes.
+             *     Range: 0 to 9223372036854775807.
+             */
+            size?: Int64;
+            /**
+             * Format: int64
+             * @description When the image was last scanned, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 4070880000000.
+             */
+            latest_scan_time?: number;
+            /** @description What kind of malware it is. */
+            description?: string;
+            /**
+             * @description The product behind the image's registry. Which word a CI/CD image gets is not documented; the filter of the same name has other words.
+             *
+             *     - `SwrPrivate`: SWR, organisations of your own account
+             *     - `SwrShared`: SWR, shared with you by another account
+             *     - `SwrEnterprise`: an instance of SWR Enterprise Edition
+             *     - `Harbor`: a Harbor that was connected to HSS
+             *     - `Jfrog`: a JFrog Artifactory that was connected to HSS
+             *     - `Other`: any other registry that was connected to HSS
+             */
+            image_type?: "SwrPrivate" | "SwrShared" | "SwrEnterprise" | "Harbor" | "Jfrog" | "Other" | (string & {});
+            /** @description The image's organisation; in Harbor its project, in JFrog its repository. */
+            namespace?: string;
+            /** @description The image that holds the file. */
+            image_name?: string;
+            /** @description Its tag. */
+            image_version?: string;
+            /** @description Its identifier; listImageMalware takes it. */
+            image_id?: string;
+            /** @description The SWR Enterprise instance that holds it. Presumably only for `SwrEnterprise`. */
+            instance_id?: string;
+        };
+        /** @description One page of malicious files over all images. */
+        GlobalMaliciousFilePage: {
+            /**
+             * Format: int32
+             * @description Files that match the filters over all pages.
+             */
+            total_num: number;
+            /** @description Files of this page. A file in two images is there twice. */
+            data_list: components["schemas"]["GlobalMaliciousFile"][];
+        };
+        /** @description A number of images, split by where they come from. */
+        ImageCountByPlace: {
+            /**
+             * Format: int32
+             * @description Local images.
+             *     Range: 0 to 65535.
+             */
+            local?: number;
+            /**
+             * Format: int32
+             * @deprecated
+             * @description Registry images, under a misspelt name. Read `registry`, and this one only where that is absent.
+             *     Range: 0 to 65535.
+             */
+            registriy?: number;
+            /**
+             * Format: int32
+             * @description Registry images. Older answers have presumably only `registriy`.
+             *     Range: 0 to 65535.
+             */
+            registry?: number;
+            /**
+             * Format: int32
+             * @description CI/CD images.
+             *     Range: 0 to 65535.
+             */
+            cicd?: number;
+        };
+        /** @description What was scanned at a charge or free of it, and how the images stand. */
+        PayPerScanStatistics: {
+            /**
+             * Format: int32
+             * @description Successful scans of registry images. Over which period is not documented.
+             *     Range: 0 to 2147483647.
+             */
+            repository_scan_num?: number;
+            /**
+             * Format: int32
+             * @description Successful scans of CI/CD images. Over which period is not documented.
+             *     Range: 0 to 2147483647.
+             */
+            cicd_scan_num?: number;
+            /**
+             * Format: int32
+             * @description Free scans; presumably those that are left.
+             *     Range: 0 to 2147483647.
+             */
+            free_quota_num?: number;
+            /** @description Whether the free scans were granted already. */
+            already_given?: boolean;
+            /**
+             * Format: int32
+             * @description Free scans that are granted on opening the page of container images in the console.
+             *     Range: 0 to 2147483647.
+             */
+            image_free_quota?: number;
+            /** @description Images at high risk. */
+            high_risk?: components["schemas"]["ImageCountByPlace"];
+            /** @description Images with at least one finding of any kind; those at high risk are presumably among them. */
+            has_risk?: components["schemas"]["ImageCountByPlace"];
+            /** @description All images. */
+            total?: components["schemas"]["ImageCountByPlace"];
+            /** @description Images that were never scanned. */
+            unscan?: components["schemas"]["ImageCountByPlace"];
+        };
+        /**
+         * @description Whether HSS gets through to a registry.
+         *
+         *     - `success`: connected; its images can be synchronised and scanned
+         *     - `fail`: the connection failed or broke, `fail_reason` says why
+         *     - `accessing`: being connected, ask again later
+         * @enum {string}
+         */
+        RegistryAccessStatus: "success" | "fail" | "accessing";
+        /** @description A registry that HSS knows, and the state of its connection. For registries of SWR, the fields that belong to a login or a cluster are presumably absent. */
+        Registry: {
+            /**
+             * @description Number of the registry in HSS. Other operations call it `registry_id`.
+             *     Length: 1 to 64 characters.
+             */
+            id?: string;
+            /**
+             * @description What it was called when it was connected to HSS.
+             *     Length: 1 to 128 characters.
+             */
+            registry_name?: string;
+            /**
+             * @description The product behind the registry.
+             *
+             *     - `SwrPrivate`: SWR, organisations of your own account
+             *     - `SwrShared`: SWR, shared with you by another account
+             *     - `SwrEnterprise`: an instance of SWR Enterprise Edition
+             *     - `Harbor`: a Harbor that was connected to HSS
+             *     - `Jfrog`: a JFrog Artifactory that was connected to HSS
+             *     - `Other`: any other registry that was connected to HSS
+             */
+            registry_type?: "SwrPrivate" | "SwrShared" | "SwrEnterprise" | "Harbor" | "Jfrog" | "Other" | (string & {});
+            /**
+             * @description Which version of its own interface the registry offers.
+             *
+             *     - `V1`: first version; presumably for old installations, such as Harbor 1.x
+             *     - `V2`: second version; presumably for current installations, such as Harbor 2.x
+             */
+            api_version?: "V1" | "V2" | (string & {});
+            /**
+             * @description How the jump cluster talks to the registry.
+             *
+             *     - `http`: unencrypted; the password can be read on the way
+             *     - `https`: encrypted with TLS
+             */
+            protocol?: "http" | "https" | (string & {});
+            /**
+             * @description Host name of the registry, or its IP address and port, without a protocol.
+             *     Length: 1 to 256 characters.
+             */
+            registry_addr?: string;
+            /**
+             * @description Account of the registry that HSS logs in with. Its password is never returned.
+             *     Length: 1 to 128 characters.
+             */
+            registry_username?: string;
+            /**
+             * @description Project (in JFrog: repository) of the registry that holds the scan component. Only if `get_scan_image_channel` is `Other`.
+             *     Length: 1 to 128 characters.
+             */
+            namespace?: string;
+            /**
+             * @description The jump cluster, in which the jobs that read and scan this registry run.
+             *     Length: 1 to 64 characters.
+             */
+            connect_cluster_id?: string;
+            /**
+             * @description Where the jump cluster gets the scan component from.
+             *
+             *     - `Swr`: from SWR; the cluster must be able to reach it
+             *     - `Other`: from the registry itself, into which you have pushed it with the commands of showImageUploadCommand
+             */
+            get_scan_image_channel?: "Swr" | "Other" | (string & {});
+            /**
+             * @description Whether HSS gets through to the registry.
+             *
+             *     - `success`: connected; its images can be synchronised and scanned
+             *     - `fail`: the connection failed or broke, `fail_reason` says why
+             *     - `accessing`: being connected, ask again later
+             */
+            status?: "success" | "fail" | "accessing" | (string & {});
+            /**
+             * @description Why the connection does not work, as a code to branch on; presumably absent or empty unless `status` is `fail`.
+             *
+             *     - `CREATE_JOB_FAILED`: HSS cannot start its job in the jump cluster; check whether that cluster is still connected and running
+             *     - `REQUEST_API_ERROR`: the jump cluster cannot reach the registry; check the network, then the address and the login with updateRegistry
+             *     - `SERVER_ERROR`: a fault within HSS; try again later
+             */
+            fail_reason?: "CREATE_JOB_FAILED" | "REQUEST_API_ERROR" | "SERVER_ERROR" | (string & {});
+            /**
+             * Format: int32
+             * @description Images in the registry as of the last synchronisation; listRegistryImages shows them.
+             *     Range: 0 to 20000.
+             */
+            images_num?: number;
+            /**
+             * Format: int64
+             * @description When HSS last synchronised the registry, in milliseconds since 1970-01-01T00:00:00Z. Presumably absent or 0 if it never did.
+             *     Range: 0 to 9223372036854775807.
+             */
+            latest_sync_time?: number;
+        };
+        /** @description One page of registries. */
+        RegistryPage: {
+            /**
+             * Format: int32
+             * @description Registries that match the filters over all pages.
+             *     Range: 0 to 100.
+             */
+            total_num: number;
+            /** @description Registries of this page. */
+            data_list: components["schemas"]["Registry"][];
+        };
+        /**
+         * @description The product behind a registry that you connect yourself. Listed registries have more words in the field of the same name.
+         *
+         *     - `Harbor`: a Harbor of your own
+         *     - `Jfrog`: a JFrog Artifactory of your own
+         * @enum {string}
+         */
+        ThirdPartyRegistryType: "Harbor" | "Jfrog";
+        /**
+         * @description Which version of its own interface a registry offers. It depends on the release that is installed there.
+         *
+         *     - `V1`: first version; presumably for old installations, such as Harbor 1.x
+         *     - `V2`: second version; presumably for current installations, such as Harbor 2.x
+         * @enum {string}
+         */
+        RegistryApiVersion: "V1" | "V2";
+        /**
+         * @description How the jump cluster talks to the registry.
+         *
+         *     - `http`: unencrypted; the password can be read on the way
+         *     - `https`: encrypted with TLS
+         * @enum {string}
+         */
+        RegistryProtocol: "http" | "https";
+        /**
+         * @description Where the jump cluster gets the scan component from, the program that pulls images of the registry and examines them.
+         *
+         *     - `Swr`: from SWR; the cluster must be able to reach it
+         *     - `Other`: from the registry itself, into which you have pushed it with the commands of showImageUploadCommand
+         * @enum {string}
+         */
+        ScanComponentSource: "Swr" | "Other";
+        /** @description A Harbor or JFrog that is to be connected: where it is, how to log in, and which cluster does the work. */
+        NewRegistry: {
+            /**
+             * @description What to call the registry in HSS, for instance in lists and filters. It cannot be changed later; choose one that no other registry has.
+             *     Length: 1 to 128 characters.
+             */
+            registry_name?: string;
+            registry_type?: components["schemas"]["ThirdPartyRegistryType"];
+            api_version?: components["schemas"]["RegistryApiVersion"];
+            protocol?: components["schemas"]["RegistryProtocol"];
+            /**
+             * @description Host name of the registry, or its IP address and port, without `https://`: `harbor.example.com`. The jump cluster must be able to reach it.
+             *     Length: 1 to 256 characters.
+             */
+            registry_addr?: string;
+            /**
+             * @description Account of the registry to log in with. Reading rights suffice for synchronisation and scans, presumably; take an account that has no others.
+             *     Length: 1 to 128 characters.
+             */
+            registry_username?: string;
+            /**
+             * @description Password of that account. HSS says that it only uses it to reach the registry and does not store it; no operation returns it.
+             *     Length: 1 to 128 characters.
+             */
+            registry_password?: string;
+            /**
+             * @description Project (in JFrog: repository) of the registry into which you have pushed the scan component. Needed only if `get_scan_image_channel` is `Other`; it does not restrict which images are synchronised.
+             *     Length: 1 to 128 characters.
+             */
+            namespace?: string;
+            /**
+             * @description The jump cluster: the one in which HSS runs the jobs that read and scan this registry. It must be connected to HSS and running. None of the operations described here lists clusters; take the id from the console.
+             *     Length: 1 to 64 characters.
+             */
+            connect_cluster_id?: string;
+            get_scan_image_channel?: components["schemas"]["ScanComponentSource"];
+        };
+        /** @description Names the registries to take out of HSS. */
+        RegistryDeletion: {
+            /** @description The registries, each by the `id` that listRegistry shows. What an empty list does is not documented. */
+            ids?: string[];
+        };
+        /** @description How to get the scan component's image and push it into a registry: download it, or pull it from SWR, then run the upload command. */
+        ScanComponentCommands: {
+            /**
+             * @description Shell command that logs in to the registry and pushes the image there. It presumably contains the password in plain text: do not log it.
+             *     Length: 1 to 1024 characters.
+             */
+            image_command?: string;
+            /**
+             * @description Where to download the image as a file, if the machine cannot pull from SWR.
+             *     Length: 1 to 256 characters.
+             */
+            images_download_url?: string;
+            /**
+             * @description Shell command that pulls the image from SWR, in place of the download.
+             *     Length: 1 to 1024 characters.
+             */
+            swr_image_pull_command?: string;
+        };
+        /** @description How many registries are connected well, and how many are not. Those being connected presumably count in neither. */
+        RegistryStatistics: {
+            /**
+             * Format: int32
+             * @description Registries whose `status` in listRegistry is `fail`.
+             *     Range: 0 to 100.
+             */
+            fail_num?: number;
+            /**
+             * Format: int32
+             * @description Registries whose `status` in listRegistry is `success`.
+             *     Range: 0 to 100.
+             */
+            success_num?: number;
+        };
+        /** @description What is to change in the connection of a registry. Its name and type are not here: they stay as they are. */
+        RegistryChange: {
+            api_version?: components["schemas"]["RegistryApiVersion"];
+            protocol?: components["schemas"]["RegistryProtocol"];
+            /**
+             * @description Where the registry is from now on, as host name or as IP address and port, without `https://`.
+             *     Length: 1 to 256 characters.
+             */
+            registry_addr?: string;
+            /**
+             * @description Account to log in with from now on. Give its password too.
+             *     Length: 1 to 128 characters.
+             */
+            registry_username?: string;
+            /**
+             * @description Password of the account, new or unchanged. HSS says that it only uses it to reach the registry and does not store it; no operation returns it.
+             *     Length: 1 to 128 characters.
+             */
+            registry_password?: string;
+            /**
+             * @description Project (in JFrog: repository) of the registry into which you have pushed the scan component. Needed only if `get_scan_image_channel` is `Other`.
+             *     Length: 1 to 128 characters.
+             */
+            namespace?: string;
+            /**
+             * @description Another jump cluster, which then runs the jobs that read and scan this registry. It must be connected to HSS and running.
+             *     Length: 1 to 64 characters.
+             */
+            connect_cluster_id?: string;
+            get_scan_image_channel?: components["schemas"]["ScanComponentSource"];
+        };
+        /**
+         * @description Which kind of scans a policy governs.
+         *
+         *     - `cycle`: the periodic scan, which HSS starts by itself and modifyImageScanPolicy changes
+         *     - `manual`: scans that somebody starts; presumably the settings that the console proposes for them
+         * @enum {string}
+         */
+        ScanPolicyType: "cycle" | "manual";
+        /** @description A registry, and whether the scan policy covers it. */
+        ScanPolicyRegistry: {
+            /** @description Whether the policy covers this registry. */
+            is_selected?: boolean;
+            /** @description What the registry was called when it was connected to HSS. */
+            registry_name?: string;
+            /** @description Number of the registry in HSS, called `id` in listRegistry. */
+            registry_id?: string;
+            /**
+             * @description The product behind that registry.
+             *
+             *     - `SwrPrivate`: SWR, organisations of your own account
+             *     - `SwrShared`: SWR, shared with you by another account
+             *     - `SwrEnterprise`: an instance of SWR Enterprise Edition
+             *     - `Harbor`: a Harbor that was connected to HSS
+             *     - `Jfrog`: a JFrog Artifactory that was connected to HSS
+             *     - `Other`: any other registry that was connected to HSS
+             */
+            registry_type?: "SwrPrivate" | "SwrShared" | "SwrEnterprise" | "Harbor" | "Jfrog" | "Other" | (string & {});
+        };
+        /** @description What HSS scans by itself, how often, and in which registries. For the policy of manual scans, the fields of the schedule presumably mean nothing. */
+        ImageScanPolicy: {
+            /** @description Whether all images are scanned; `false` if only those of chosen registries, see `is_selected`. modifyImageScanPolicy cannot set it. */
+            is_all?: boolean;
+            /** @description Whether the periodic scan is switched on. */
+            enabled?: boolean;
+            /**
+             * Format: int32
+             * @description Days from one periodic scan to the next. 3, 7 and 14 are documented.
+             */
+            scan_cycle?: number;
+            scan_scope?: components["schemas"]["ScanScope"];
+            /**
+             * Format: int32
+             * @description Images scanned in one hour at most; 0 means no limit.
+             */
+            rate_limit?: number;
+            /**
+             * Format: int32
+             * @description Only images that were updated within so many days are scanned; 0 means all, whatever their age. 0, 1, 3 and 7 are documented.
+             */
+            time_scope?: number;
+            /**
+             * Format: int32
+             * @description Registries in all, chosen or not. As there are no pages, presumably the length of `registry_list`.
+             */
+            total_registry_num?: number;
+            /** @description All registries, with a mark on those that the policy covers. modifyImageScanPolicy takes only the marked ones, in `registry_info`. */
+            registry_list?: components["schemas"]["ScanPolicyRegistry"][];
+        };
+        /** @description Points to a registry that a scan policy shall cover. Copy it from an entry of `registry_list`, without `is_selected`. */
+        ScanPolicyRegistryReference: {
+            /** @description Number of the registry in HSS, called `id` in listRegistry. */
+            registry_id?: string;
+            /** @description What the registry was called when it was connected to HSS. */
+            registry_name?: string;
+            registry_type?: components["schemas"]["RegistryType"];
+        };
+        /** @description The policy of the periodic scan as it should be from now on. Give every field; listImageScanPolicy shows what holds at present. */
+        ImageScanPolicyChange: {
+            /** @description `true` switches the periodic scan on, and from then on every cycle may cost; `false` switches it off. */
+            enabled?: boolean;
+            /**
+             * Format: int32
+             * @description Days from one scan to the next: 3, 7 or 14. What other numbers do is not documented.
+             *     Range: 0 to 31.
+             */
+            scan_cycle?: number;
+            scan_scope?: components["schemas"]["ScanScope"];
+            /**
+             * Format: int32
+             * @description Images to scan in one hour at most. Lower it to spare a registry that serves production; 0 means no limit. Keep to the 1000 that createManualImageScanTask allows.
+             *     Range: 0 to 1001.
+             */
+            rate_limit?: number;
+            /**
+             * Format: int32
+             * @description Scan only images that were updated within so many days: 1, 3 or 7; 0 means all, whatever their age. With fewer days than `scan_cycle`, an image that is updated in between may never be scanned.
+             *     Range: 0 to 365.
+             */
+            time_scope?: number;
+            /** @description The registries that the policy shall cover. To cover all, presumably name them all, since `is_all` cannot be sent. */
+            registry_info?: components["schemas"]["ScanPolicyRegistryReference"][];
+        };
+        /**
+         * @description What a report lists. Vulnerabilities and baseline results have exports of their own.
+         *
+         *     - `malwares`: malicious files
+         *     - `apps`: software in the images
+         *     - `files`: files in the images
+         *     - `sensitive-info`: keys, passwords and the like that were left in images
+         *     - `non-compliant-app`: software that must not be there
+         *     - `build-command-risks`: risks in the commands that images were built with
+         * @enum {string}
+         */
+        SecurityReportType: "malwares" | "apps" | "files" | "sensitive-info" | "non-compliant-app" | "build-command-risks";
+        /** @description Which report to make, of which images, and how long it may become. */
+        SecurityReportRequest: {
+            /**
+             * Format: int32
+             * @description Records that the report holds at most. Ask showImageSecurityReportStatistic how many there are.
+             *     Range: 1 to 200000.
+             */
+            export_size: number;
+            /** @description What the report lists. */
+            security_report_type: components["schemas"]["SecurityReportType"];
+            /** @description The images to report on, when `operate_all` is `false`: of local and CI/CD images their `image_id`, of registry images the `id` of listRegistryImages, written as a string. */
+            image_id_list?: string[];
+            /** @description `true`: all images that meet the conditions below, all images if there is none; `false`: those in `image_id_list`. */
+            operate_all: boolean;
+            /** @description Which images to report on. Needed for local and CI/CD images: without it, those in registries are meant. */
+            image_type?: components["schemas"]["ExportedImageType"];
+            /** @description Only images in this scan state. */
+            scan_status?: components["schemas"]["ScanStatusSelector"];
+            /** @description Only registry images of this organisation; in Harbor it is the project, in JFrog the repository. */
+            namespace?: string;
+            /** @description Only images of this name. */
+            image_name?: string;
+            /** @description Only images with this tag. */
+            image_version?: string;
+            /** @description Only the image that container runtimes know by this identifier. */
+            image_id?: string;
+            /** @description `true`: of each image only its newest version. */
+            latest_version?: boolean;
+            /**
+             * Format: int64
+             * @description Filters by size. Neither the unit nor the comparison is documented; take the value from `image_size` of a listed image.
+             *     Range: 0 to 9223372036854775807.
+             */
+            image_size?: Int64;
+            /**
+             * Format: int64
+             * @description Only images last updated at this time or later, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            start_latest_update_time?: number;
+            /**
+             * Format: int64
+             * @description Only images last updated at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            end_latest_update_time?: number;
+            /**
+             * Format: int64
+             * @description Only images whose last scan finished at this time or later, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            start_latest_scan_time?: number;
+            /**
+             * Format: int64
+             * @description Only images whose last scan finished at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            end_latest_scan_time?: number;
+            /** @description `true`: only images with malicious files; `false`: only those without. */
+            has_malicious_file?: boolean;
+            /** @description `true`: only images with vulnerabilities; `false`: only those without. */
+            has_vul?: boolean;
+            /** @description `true`: only images with settings that fail the baseline check; `false`: only those without. */
+            has_unsafe_setting?: boolean;
+            /** @description `true`: only images with a finding of any kind; `false`: only those without. */
+            risky?: boolean;
+            /** @description Only images whose overall risk is at this level. */
+            severity_level?: components["schemas"]["SeverityLevel"];
+            /** @description Only images of the SWR Enterprise instance of this name. */
+            instance_name?: string;
+            /** @description Only images that came in through the CI/CD configuration of this name, see listCicdConfigurations. */
+            cicd_name?: string;
+            /** @description Only build-command risks of this severity. */
+            build_command_risk_level?: components["schemas"]["FindingSeverity"];
+            /** @description Only build-command risks that are called so, see `risk_name` of listImageBuildCommandRisks. */
+            build_command_risk_name?: string;
+            /** @description Only build-command risks found by these rules, see `rule_id` of listImageBuildCommandRisks. */
+            build_command_rule_id_list?: string[];
+        };
+        /** @description A report that is being made. */
+        SecurityReportStart: {
+            /** @description To be put into the path of listQueryExportTask. */
+            task_id?: string;
+        };
+        /**
+         * @description What to count. Beside the kinds of report that exportImageSecurityReportTask makes, vulnerabilities and baseline results.
+         *
+         *     - `vulnerability`: known weaknesses of the software in the images
+         *     - `risk-config`: results of the baseline check
+         *     - `malwares`: malicious files
+         *     - `apps`: software in the images
+         *     - `files`: files in the images
+         *     - `sensitive-info`: keys, passwords and the like that were left in images
+         *     - `non-compliant-app`: software that must not be there
+         *     - `build-command-risks`: risks in the commands that images were built with
+         * @enum {string}
+         */
+        CountableReportType: "vulnerability" | "risk-config" | "malwares" | "apps" | "files" | "sensitive-info" | "non-compliant-app" | "build-command-risks";
+        /** @description How many records a report would have. */
+        SecurityReportCount: {
+            /**
+             * Format: int64
+             * @description Records that meet the request. A good value for `export_size`, unless it is larger than that allows.
+             */
+            total_num?: Int64;
+        };
+        /** @description One piece of sensitive information in one file of an image. The image itself is not named here. */
+        SensitiveInformation: {
+            /**
+             * @description Identifies the finding; changeSensitiveInfo takes it to ignore the finding or to take that back.
+             *     Length: 0 to 128 characters.
+             */
+            sensitive_info_id?: string;
+            /**
+             * @description How dangerous the finding is.
+             *
+             *     - `critical`: can be abused right away, deal with it at once
+             *     - `high`: opens the way to an attack, deal with it soon
+             *     - `medium`: helps an attacker only together with something else
+             *     - `low`: against good practice, hardly a danger by itself
+             */
+            severity?: "critical" | "high" | "medium" | "low" | (string & {});
+            /**
+             * @description The detection rule that matched, in effect the kind of secret, such as a private key.
+             *     Length: 0 to 128 characters.
+             */
+            name?: string;
+            /**
+             * @description What the detection rule looks for and why it matters.
+             *     Length: 0 to 128 characters.
+             */
+            description?: string;
+            /**
+             * @description The layer of the image that brought the file in. A file deleted in a later layer can still be read from this one.
+             *     Length: 0 to 128 characters.
+             */
+            position?: string;
+            /**
+             * @description Where the file lies in the image; a longer path presumably arrives cut off. To pass over paths like it in future, use changeFilePathWhiteLists.
+             *     Length: 0 to 128 characters.
+             */
+            file_path?: string;
+            /**
+             * @description The text that the rule matched. The documentation does not say whether it is masked: handle it as if the secret stood in it, and keep it out of logs.
+             *     Length: 0 to 128 characters.
+             */
+            content?: string;
+            /**
+             * Format: int64
+             * @description When a scan last found it, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 9223372036854775807.
+             */
+            latest_scan_time?: number;
+            /**
+             * @description Whether somebody has dealt with it.
+             *
+             *     - `unhandled`: nobody has dealt with it
+             *     - `handled`: somebody has dealt with it, for instance ignored it
+             */
+            handle_status?: "unhandled" | "handled" | (string & {});
+            /**
+             * @description The action that changeSensitiveInfo accepts for it at present, presumably: `ignore` for an open finding, `do_not_ignore` for an ignored one. To tell the state, read `handle_status`.
+             *
+             *     - `ignore`: accept the risk, so that the finding no longer counts as open
+             *     - `do_not_ignore`: take that back, so that the finding is open again
+             */
+            operate_accept?: "ignore" | "do_not_ignore" | (string & {});
+        };
+        /** @description One page of findings of sensitive information. */
+        SensitiveInformationPage: {
+            /**
+             * Format: int32
+             * @description Findings that match the filters over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /**
+             * @description Findings of this page.
+             *     Items: 0 to 10241.
+             */
+            data_list: components["schemas"]["SensitiveInformation"][];
+        };
+        /** @description The paths that scans for sensitive information pass over, those of HSS and your own. */
+        SensitivePathWhitelist: {
+            /**
+             * @description Paths that HSS itself passes over. They cannot be changed.
+             *     Items: 0 to 20000.
+             */
+            default_path?: string[];
+            /**
+             * @description Paths that you have added with changeFilePathWhiteLists; empty if there are none.
+             *     Items: 0 to 20000.
+             */
+            customized_path?: string[];
+        };
+        /** @description Your own part of the whitelist as it is to be from now on. */
+        SensitivePathWhitelistChange: {
+            /** @description The paths to pass over. It presumably takes the place of the whole previous list, so send the paths that are to stay as well; an empty list presumably removes all. Whether wildcards are understood is not documented. */
+            customized_path?: string[];
+        };
+        /**
+         * @description Which kind of repository holds the image whose findings are meant, or that it comes from a pipeline. JFrog is not among the documented words.
+         *
+         *     - `private_image`: your own image in SWR, shared edition
+         *     - `shared_image`: an image in SWR that another account shares with you
+         *     - `instance_image`: an image in an instance of SWR Enterprise Edition
+         *     - `cicd`: an image that was scanned while a pipeline built it
+         *     - `harbor`: an image in a connected Harbor
+         * @enum {string}
+         */
+        FindingImageType: "private_image" | "shared_image" | "instance_image" | "cicd" | "harbor";
+        /**
+         * @description What can be done with a finding of sensitive information.
+         *
+         *     - `ignore`: accept the risk, so that the finding no longer counts as open
+         *     - `do_not_ignore`: take that back, so that the finding is open again
+         * @enum {string}
+         */
+        SensitiveInformationAction: "ignore" | "do_not_ignore";
+        /** @description Which finding to ignore, or no longer to ignore. */
+        SensitiveInformationHandling: {
+            /**
+             * @description The finding, by the field of the same name in listImageSensitive.
+             *     Length: 0 to 128 characters.
+             */
+            sensitive_info_id: string;
+            /**
+             * @description What to do with it. If you leave this out, the finding is *not* ignored, and one that was ignored is open again.
+             * @default do_not_ignore
+             */
+            operate_type: components["schemas"]["SensitiveInformationAction"];
+        };
+        /** @description One architecture's image behind a multi-architecture image in SWR. Unlike AssociatedImage it has neither ids nor counts. */
+        SwrAssociatedImage: {
+            /** @description Repository part of the pull address, as of the multi-architecture image. */
+            image_name?: string;
+            /** @description Tag of the image. */
+            image_version?: string;
+            /**
+             * @description Which kind of repository holds the image.
+             *
+             *     - `private_image`: your own image in SWR, shared edition (`SwrPrivate`)
+             *     - `shared_image`: an image in SWR that another account shares with you (`SwrShared`)
+             *     - `instance_image`: an image in an instance of SWR Enterprise Edition (`SwrEnterprise`)
+             *     - `harbor`: an image in a connected Harbor (`Harbor`)
+             *     - `jfrog`: an image in a connected JFrog Artifactory (`Jfrog`)
+             */
+            image_type?: "private_image" | "shared_image" | "instance_image" | "harbor" | "jfrog" | (string & {});
+            /** @description Organisation in SWR. */
+            namespace?: string;
+            /** @description Content hash of this architecture's own manifest. */
+            image_digest?: string;
+            /**
+             * @description Scan state of this architecture's image.
+             *
+             *     - `unscan`: never scanned
+             *     - `success`: the last scan succeeded; the counts are its result
+             *     - `scanning`: a scan is under way
+             *     - `failed`: the last scan failed, `scan_failed_code` says why
+             *     - `download_failed`: the image could not be fetched from its registry
+             *     - `image_oversized`: too large to be scanned
+             *     - `waiting_for_scan`: queued by a task, not yet started
+             */
+            scan_status?: "unscan" | "success" | "scanning" | "failed" | "download_failed" | "image_oversized" | "waiting_for_scan" | (string & {});
+        };
+        /** @description One version of an image in SWR, as the deprecated listSwrImageRepository shows it. RegistryImage says more. */
+        SwrImage: {
+            /**
+             * Format: int64
+             * @description Number of this record in HSS. May exceed 2^53.
+             *     Range: 0 to 9223372036854775807.
+             */
+            id?: Int64;
+            /** @description Organisation in SWR. */
+            namespace?: string;
+            /** @description Repository part of the pull address, for instance `order-service`. */
+            image_name?: string;
+            /** @description The runtime's own identifier, a SHA-256 in hex. */
+            image_id?: string;
+            /** @description Content hash of the manifest, `sha256:` and 64 hex digits. */
+            image_digest?: string;
+            /** @description Tag of the image, for instance `2.4.1`. */
+            image_version?: string;
+            /**
+             * @description Which kind of repository holds the image. The documentation names only `private_image` and `shared_image` here.
+             *
+             *     - `private_image`: your own image in SWR, shared edition (`SwrPrivate`)
+             *     - `shared_image`: an image in SWR that another account shares with you (`SwrShared`)
+             *     - `instance_image`: an image in an instance of SWR Enterprise Edition (`SwrEnterprise`)
+             *     - `harbor`: an image in a connected Harbor (`Harbor`)
+             *     - `jfrog`: an image in a connected JFrog Artifactory (`Jfrog`)
+             */
+            image_type?: "private_image" | "shared_image" | "instance_image" | "harbor" | "jfrog" | (string & {});
+            /** @description Whether this is the newest version of its image. */
+            latest_version?: boolean;
+            /**
+             * @description Scan state of the image.
+             *
+             *     - `unscan`: never scanned
+             *     - `success`: the last scan succeeded; the counts are its result
+             *     - `scanning`: a scan is under way
+             *     - `failed`: the last scan failed, `scan_failed_code` says why
+             *     - `download_failed`: the image could not be fetched from its registry
+             *     - `image_oversized`: too large to be scanned
+             *     - `waiting_for_scan`: queued by a task, not yet started
+             */
+            scan_status?: "unscan" | "success" | "scanning" | "failed" | "download_failed" | "image_oversized" | "waiting_for_scan" | (string & {});
+            /**
+             * @description Why the last scan failed, as a code; empty or absent if it did not. An image that is too large is called `image_over_sized` or `image_oversized`, the documentation lists both.
+             *
+             *     - `unknown_error`: no reason is known
+             *     - `authentication_failed`: the registry refused the stored user name or password
+             *     - `download_failed`: the image could not be fetched
+             *     - `image_over_sized`: the whole image is too large
+             *     - `get_detail_info_not_found`: the registry no longer knows the image's details
+             *     - `image_layer_over_sized`: one layer is too large
+             *     - `schema_v1_not_support`: its manifest is in the outdated schema 1, which cannot be scanned
+             *     - `access_swr_failed`: SWR could not be reached
+             *     - `swr_authentication_error`: SWR refused the access
+             *     - `failed_to_scan_vulnerability`: the vulnerability scan did not complete
+             *     - `failed_to_scan_file`: the scan for malicious files did not complete
+             *     - `failed_to_scan_software`: the installed software could not be listed
+             *     - `failed_to_check_sensitive_information`: the check for sensitive information did not complete
+             *     - `failed_to_check_baseline`: the baseline check did not complete
+             *     - `failed_to_check_software_compliance`: the software compliance check did not complete
+             *     - `failed_to_query_basic_image_information`: the base image could not be determined
+             *     - `failed_to_check_build_cmd`: the check of the build commands did not complete
+             *     - `response_timed_out`: the scanner did not answer in time
+             *     - `database_error`: HSS could not store or read the result
+             *     - `failed_to_send_the_scan_request`: the scan request never reached the scanner
+             */
+            scan_failed_desc?: "unknown_error" | "authentication_failed" | "download_failed" | "image_over_sized" | "get_detail_info_not_found" | "image_layer_over_sized" | "schema_v1_not_support" | "access_swr_failed" | "swr_authentication_error" | "failed_to_scan_vulnerability" | "failed_to_scan_file" | "failed_to_scan_software" | "failed_to_check_sensitive_information" | "failed_to_check_baseline" | "failed_to_check_software_compliance" | "failed_to_query_basic_image_information" | "failed_to_check_build_cmd" | "response_timed_out" | "database_error" | "failed_to_send_the_scan_request" | (string & {});
+            /**
+             * Format: int64
+             * @description Size of the image. The unit is not documented, presumably bytes.
+             *     Range: 0 to 9223372036854775807.
+             */
+            image_size?: Int64;
+            /**
+             * Format: int64
+             * @description When this version was last pushed, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 4070880000000.
+             */
+            latest_update_time?: number;
+            /**
+             * Format: int64
+             * @description When its last scan finished, in milliseconds since 1970-01-01T00:00:00Z. Presumably absent or 0 if never scanned.
+             *     Range: 0 to 4070880000000.
+             */
+            latest_scan_time?: number;
+            /**
+             * Format: int32
+             * @description Vulnerabilities found; listImageVulnerabilities names them.
+             *     Range: 0 to 2147483647.
+             */
+            vul_num?: number;
+            /**
+             * Format: int32
+             * @description Settings that fail the baseline check.
+             *     Range: 0 to 2147483647.
+             */
+            unsafe_setting_num?: number;
+            /**
+             * Format: int32
+             * @description Malicious files found in the image.
+             *     Range: 0 to 2147483647.
+             */
+            malicious_file_num?: number;
+            /** @description Account that owns a shared image; absent from the others. */
+            domain_name?: string;
+            /**
+             * @description Whether the sharing still holds; only of shared images.
+             *
+             *     - `expired`: the owner's permission has run out, so that the image can no longer be pulled
+             *     - `effective`: the image may be pulled and scanned
+             */
+            shared_status?: "expired" | "effective" | (string & {});
+            /** @description Whether a manual scan accepts this image. `false` for multi-architecture images, among others. */
+            scannable?: boolean;
+            /** @description What the SWR Enterprise instance is called; only of its images. */
+            instance_name?: string;
+            /** @description Identifies the SWR Enterprise instance; only of its images. */
+            instance_id?: string;
+            /** @description Address from which the SWR Enterprise instance serves its images; only of its images. */
+            instance_url?: string;
+            /** @description The individual images behind a multi-architecture image, one per architecture; empty for all others. */
+            association_images?: components["schemas"]["SwrAssociatedImage"][];
+        };
+        /** @description One page of SWR images. */
+        SwrImagePage: {
+            /**
+             * Format: int32
+             * @description Images that match the filters over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /** @description Images of this page. */
+            data_list: components["schemas"]["SwrImage"][];
+        };
+        /**
+         * @description Which images of SWR, shared edition, runImageSynchronize fetches.
+         *
+         *     - `private_image`: images in organisations of your own account
+         *     - `shared_image`: images that other accounts share with you
+         * @enum {string}
+         */
+        SynchronisedImageType: "private_image" | "shared_image";
+        /** @description What runImageSynchronize fetches from SWR. */
+        SwrSynchronisationRequest: {
+            image_type?: components["schemas"]["SynchronisedImageType"];
+        };
+        /** @description Whether runImageSynchronize succeeded. It is not the error body of the other operations. */
+        SwrSynchronisationResult: {
+            /**
+             * Format: int32
+             * @description 0 is success, anything else failure. Which number means what is not documented; unlike the codes of errors, it is an integer.
+             *     Range: 0 to 10.
+             */
+            error_code?: number;
+            /**
+             * @description What went wrong, for people to read; presumably empty after success.
+             *     Length: 0 to 512 characters.
+             */
+            error_description?: string;
+        };
+        /** @description A CVE that a vulnerability covers, with its text and rating. */
+        Cve: {
+            /**
+             * @description Number in the public CVE list, for instance `CVE-2023-0286`.
+             *     Length: 0 to 128 characters.
+             */
+            cve_id?: string;
+            /**
+             * Format: float
+             * @description CVSS base score, 0 to 10; the higher the more dangerous.
+             *     Range: 0 to 10.
+             */
+            cvss_score?: number;
+            /**
+             * Format: int64
+             * @description When the CVE was made public, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 3857960855552.
+             */
+            publish_time?: number;
+            /**
+             * @description What is wrong and what it allows, as the CVE list puts it.
+             *     Length: 0 to 256 characters.
+             */
+            description?: string;
+        };
+        /** @description One vulnerability over the images of all registries: how urgent its repair is, how many images it affects, with the text of each CVE. */
+        RegistryVulnerability: {
+            /** @description Its name for people, presumably that of the notice. */
+            vul_name?: string;
+            /**
+             * @description Key of the vulnerability, for listVulRepoImage and listVulnerabilityCve.
+             *     Length: 0 to 65535 characters.
+             */
+            vul_id?: string;
+            /**
+             * @description How urgent the repair is.
+             *
+             *     - `immediate_repair`: repair at once
+             *     - `delay_repair`: can wait for the next planned change
+             *     - `not_needed_repair`: no repair needed for now
+             */
+            repair_necessity?: "immediate_repair" | "delay_repair" | "not_needed_repair" | (string & {});
+            /**
+             * @deprecated
+             * @description The same as `description`, under the misspelt name that came first. Read it only when `description` is absent.
+             *     Length: 0 to 65535 characters.
+             */
+            decription?: string;
+            /**
+             * @description What the vulnerability allows. Older answers have it as `decription` only.
+             *     Length: 0 to 65535 characters.
+             */
+            description?: string;
+            /**
+             * @description How to repair it, usually by an upgrade to a given version.
+             *     Length: 0 to 65535 characters.
+             */
+            solution?: string;
+            /**
+             * @description Page of the publisher or the CVE database that explains it.
+             *     Length: 0 to 65535 characters.
+             */
+            url?: string;
+            /**
+             * Format: int32
+             * @description Images in which it was ever found, those repaired since presumably included.
+             *     Range: 0 to 65535.
+             */
+            history_number?: number;
+            /**
+             * Format: int32
+             * @description Images that have it and in which nobody has handled it.
+             *     Range: 0 to 65535.
+             */
+            undeal_number?: number;
+            /** @description The CVEs that it covers, each with its text. In spite of its name this is no page. */
+            data_list?: components["schemas"]["Cve"][];
+        };
+        /** @description One page of vulnerabilities over the images of all registries. */
+        RegistryVulnerabilityPage: {
+            /**
+             * Format: int32
+             * @description Vulnerabilities that match the filters over all pages.
+             *     Range: 0 to 65535.
+             */
+            total_num: number;
+            /** @description Vulnerabilities of this page. */
+            data_list: components["schemas"]["RegistryVulnerability"][];
+        };
+        /**
+         * @description Where HSS met the image.
+         *
+         *     - `local`: images on the disks of hosts that run the HSS agent, see listImageLocal
+         *     - `registry`: images in a connected registry (SWR, Harbor, JFrog), see listRegistryImages
+         *     - `cicd`: images that were scanned while a pipeline built them, see listCicdImages
+         * @enum {string}
+         */
+        ImageSource: "local" | "registry" | "cicd";
+        /**
+         * @description What to do about vulnerabilities. Nothing in the image changes: only a new image with repaired software removes a vulnerability.
+         *
+         *     - `ignore`: leave it for now; the console says that later scans still show it
+         *     - `not_ignore`: take an `ignore` back
+         *     - `manual_repair`: note that you have repaired it yourselves; presumably it comes back if the next scan still finds it
+         *     - `add_to_whitelist`: accept it for good: scans no longer show it for the images on the whitelist. The entry then appears in listImageWhiteLists, we take it
+         * @enum {string}
+         */
+        HandlingAction: "ignore" | "not_ignore" | "manual_repair" | "add_to_whitelist";
+        /**
+         * @description In which way the request names vulnerabilities and images. Each way reads its own list and disregards the others.
+         *
+         *     - `all_vul`: every vulnerability of the given type in every image of the given source
+         *     - `specific_image_all_vul`: every vulnerability of the given type in the images of `image_id_list`
+         *     - `specific_vul_all_image`: the vulnerabilities of `vul_id_list` in every image that has them
+         *     - `vul_view`: pairs, listed by vulnerability in `vul_data_list`
+         *     - `image_view`: pairs, listed by image in `image_data_list`
+         * @enum {string}
+         */
+        HandlingSelection: "all_vul" | "specific_image_all_vul" | "specific_vul_all_image" | "vul_view" | "image_view";
+        /** @description One vulnerability, and in which images it is meant. */
+        VulnerabilityWithImages: {
+            /**
+             * @description The vulnerability by its `vul_id`, as listGeneralImageVuls shows it.
+             *     Length: 0 to 128 characters.
+             */
+            vul_id?: string;
+            /** @description The images in which to handle it, by their `image_id` from listVulAffectImages. */
+            image_id_list?: string[];
+        };
+        /** @description One image, and which of its vulnerabilities are meant. */
+        ImageWithVulnerabilities: {
+            /**
+             * @description The image by its `image_id`, as listVulAffectImages shows it.
+             *     Length: 0 to 512 characters.
+             */
+            image_id?: string;
+            /** @description Which of its vulnerabilities to handle, by their `vul_id` from listGeneralImageVuls or listImageVulnerabilities. */
+            vul_id_list?: string[];
+        };
+        /** @description What to do, about which vulnerabilities, in which images. Fill only the list that belongs to `select_type`. */
+        VulnerabilityHandlingRequest: {
+            /** @description Where the images lie. One request handles one source. */
+            image_type: components["schemas"]["ImageSource"];
+            /** @description Which kind of vulnerability to handle. One request handles one kind. */
+            type: components["schemas"]["VulnerabilityType"];
+            operate_type: components["schemas"]["HandlingAction"];
+            /** @description Only vulnerabilities in this state. To take an `ignore` back give `handled`, presumably; what happens without the field is not documented. */
+            handle_status?: components["schemas"]["HandleStatus"];
+            select_type: components["schemas"]["HandlingSelection"];
+            /** @description The images whose vulnerabilities are all handled, by their `image_id`. Read with `specific_image_all_vul` only. */
+            image_id_list?: string[];
+            /** @description The vulnerabilities that are handled in all images, by their `vul_id`. Read with `specific_vul_all_image` only. */
+            vul_id_list?: string[];
+            /** @description Vulnerabilities, each with its images. Read with `vul_view` only. */
+            vul_data_list?: components["schemas"]["VulnerabilityWithImages"][];
+            /** @description Images, each with its vulnerabilities. Read with `image_view` only. */
+            image_data_list?: components["schemas"]["ImageWithVulnerabilities"][];
+            /**
+             * @description Why you decide so, for those who read listGeneralImageVulOperations later.
+             *     Length: 0 to 512 characters.
+             */
+            remark?: string;
+        };
+        /** @description One vulnerability in one image. */
+        VulnerabilityInImage: {
+            /**
+             * @description The image that the handling would touch, by the identifier that handleImageVulnerability takes.
+             *     Length: 0 to 512 characters.
+             */
+            image_id?: string;
+            /**
+             * @description Repository part of that image's pull address, for instance `order-service`.
+             *     Length: 0 to 512 characters.
+             */
+            image_name?: string;
+            /**
+             * @description The vulnerability that would be handled, such as a CVE number or the notice of a distribution.
+             *     Length: 0 to 512 characters.
+             */
+            vul_id?: string;
+            /**
+             * @description Its name for people, presumably that of the notice.
+             *     Length: 0 to 512 characters.
+             */
+            vul_name?: string;
+        };
+        /** @description What a handling would touch: three totals, and one page of the pairs of image and vulnerability. */
+        VulnerabilityHandlingPreview: {
+            /**
+             * Format: int32
+             * @description Pairs of image and vulnerability over all pages; what other lists call `total_num`.
+             *     Range: 0 to 2147483647.
+             */
+            total_vul_num?: number;
+            /**
+             * Format: int32
+             * @description Different vulnerabilities among the pairs.
+             *     Range: 0 to 2147483647.
+             */
+            vul_num?: number;
+            /**
+             * Format: int32
+             * @description Different images among the pairs.
+             *     Range: 0 to 2147483647.
+             */
+            image_num?: number;
+            /**
+             * @description Pairs of this page.
+             *     Items: 0 to 5000.
+             */
+            data_list: components["schemas"]["VulnerabilityInImage"][];
+        };
+        /**
+         * @description What has become of a vulnerability in an image.
+         *
+         *     - `vul_status_unfix`: not handled: it is there and nobody has ignored it
+         *     - `vul_status_ignored`: ignored: it is there, but somebody has decided to leave it
+         * @enum {string}
+         */
+        VulnerabilityStatus: "vul_status_unfix" | "vul_status_ignored";
+        /**
+         * @description What was done about a vulnerability, as the history of handling knows it.
+         *
+         *     - `ignore`: it was ignored
+         *     - `not_ignore`: an earlier `ignore` was taken back
+         *     - `add_to_whitelist`: it was put on the whitelist
+         * @enum {string}
+         */
+        RecordedHandlingAction: "ignore" | "not_ignore" | "add_to_whitelist";
+        /** @description One decision about one vulnerability in one image: who took it, when, and what. */
+        VulnerabilityHandlingRecord: {
+            /**
+             * @description The image that was decided about, by the runtime's identifier, a SHA-256 in hex.
+             *     Length: 0 to 128 characters.
+             */
+            image_id?: string;
+            /**
+             * @description Repository part of its pull address, for instance `order-service`.
+             *     Length: 0 to 128 characters.
+             */
+            image_name?: string;
+            /**
+             * @description The user who decided, presumably by the name in IAM.
+             *     Length: 0 to 256 characters.
+             */
+            user_name?: string;
+            /**
+             * Format: int64
+             * @description When it was decided, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 4070880000000.
+             */
+            handle_time?: number;
+            /**
+             * @description What was done. Manual repairs are not among the documented words.
+             *
+             *     - `ignore`: it was ignored
+             *     - `not_ignore`: an earlier `ignore` was taken back
+             *     - `add_to_whitelist`: it was put on the whitelist
+             */
+            handle_type?: "ignore" | "not_ignore" | "add_to_whitelist" | (string & {});
+            /**
+             * @description What has become of the vulnerability. Whether now or right after this decision is not documented.
+             *
+             *     - `vul_status_unfix`: not handled: it is there and nobody has ignored it
+             *     - `vul_status_ignored`: ignored: it is there, but somebody has decided to leave it
+             */
+            status?: "vul_status_unfix" | "vul_status_ignored" | (string & {});
+            /**
+             * @description The vulnerable software, for instance `apt`.
+             *     Length: 0 to 256 characters.
+             */
+            app_name?: string;
+            /**
+             * @description Version of that software in the image.
+             *     Length: 0 to 256 characters.
+             */
+            app_version?: string;
+            /**
+             * @description Where that software lies in the image. Presumably empty for packages of the distribution.
+             *     Length: 0 to 256 characters.
+             */
+            app_path?: string;
+            /**
+             * @description Reason that the user gave with the decision; empty if none was given.
+             *     Length: 0 to 256 characters.
+             */
+            remark?: string;
+            /**
+             * @description Content hash of the image's manifest, `sha256:` and 64 hex digits.
+             *     Length: 0 to 256 characters.
+             */
+            image_digest?: string;
+            /**
+             * @description Tag of the image, for instance `2.4.1`.
+             *     Length: 0 to 256 characters.
+             */
+            image_version?: string;
+            /**
+             * @description The agent on the host that holds a local image. Presumably empty for registry images.
+             *     Length: 0 to 512 characters.
+             */
+            agent_id?: string;
+        };
+        /** @description One page of the history of handling. */
+        VulnerabilityHandlingRecordPage: {
+            /**
+             * Format: int32
+             * @description Decisions that match the filters over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /** @description Decisions of this page. */
+            data_list: components["schemas"]["VulnerabilityHandlingRecord"][];
+        };
+        /**
+         * @description Where HSS met the image. `cluster` looks at the images of Kubernetes clusters.
+         *
+         *     - `local`: images on the disks of hosts that run the HSS agent, see listImageLocal
+         *     - `registry`: images in a connected registry (SWR, Harbor, JFrog), see listRegistryImages
+         *     - `cicd`: images that were scanned while a pipeline built them, see listCicdImages
+         *     - `cluster`: images of connected Kubernetes clusters, presumably those on the nodes
+         * @enum {string}
+         */
+        ImageSourceOrCluster: "local" | "registry" | "cicd" | "cluster";
+        /** @description One place in the image where the vulnerable software lies. */
+        AffectedSoftwarePath: {
+            /**
+             * @description What has become of the vulnerability in this place. The words are not documented, presumably those of listVulAffectImages.
+             *
+             *     - `vul_status_unfix`: not handled: it is there and nobody has ignored it
+             *     - `vul_status_ignored`: ignored: it is there, but somebody has decided to leave it
+             */
+            status?: "vul_status_unfix" | "vul_status_ignored" | (string & {});
+            /** @description Version found there, not the one that repairs it. */
+            app_version?: string;
+            /** @description File or folder in the image. Presumably absent for packages of the distribution. */
+            app_path?: string;
+        };
+        /** @description A piece of software in an image that has a given vulnerability. */
+        AffectedSoftware: {
+            /** @description What the software is called, for instance `openssl`. */
+            app_name?: string;
+            /** @description Every place in the image where it lies, each with the version found there. */
+            paths?: components["schemas"]["AffectedSoftwarePath"][];
+            /** @description By what condition HSS calls it vulnerable, presumably a range of versions. */
+            rule?: string;
+        };
+        /** @description One page of the software in an image that a vulnerability affects. */
+        AffectedSoftwarePage: {
+            /**
+             * Format: int32
+             * @description Pieces of software over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /** @description Software of this page. */
+            data_list: components["schemas"]["AffectedSoftware"][];
+        };
+        /** @description A container that runs a vulnerable image. */
+        AffectedContainer: {
+            /** @description What the container is called on its host. */
+            container_name?: string;
+            /** @description The runtime's identifier of the container, 64 hex digits. */
+            container_id?: string;
+            /** @description The Kubernetes cluster that runs it. Presumably empty for a container outside Kubernetes. */
+            cluster_name?: string;
+            /** @description That cluster by its id in HSS. Presumably empty outside Kubernetes. */
+            cluster_id?: string;
+            /** @description The host, a node of the cluster or a single server, that runs the container. */
+            host_name?: string;
+            /** @description Address of that host on the internet. Presumably empty if it has none. */
+            public_ip?: string;
+            /** @description Address of that host in its private network. */
+            private_ip?: string;
+            /** @description The Pod that the container belongs to. Presumably empty outside Kubernetes. */
+            pod_name?: string;
+            /** @description That Pod by its identifier, presumably its UID in Kubernetes. */
+            pod_id?: string;
+            /** @description Kubernetes namespace of the Pod, not the organisation of the image. */
+            namespace?: string;
+        };
+        /** @description One page of the containers that run a vulnerable image. */
+        AffectedContainerPage: {
+            /**
+             * Format: int32
+             * @description Containers of the image over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /** @description Containers of this page. */
+            data_list: components["schemas"]["AffectedContainer"][];
+        };
+        /** @description One page of the CVEs that a vulnerability covers. */
+        CvePage: {
+            /**
+             * Format: int32
+             * @description CVEs of the vulnerability over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /** @description CVEs of this page. */
+            data_list: components["schemas"]["Cve"][];
+        };
+        /**
+         * @description What kind of finding a whitelist is about.
+         *
+         *     - `vulnerability`: vulnerabilities, the only kind so far
+         * @enum {string}
+         */
+        WhitelistType: "vulnerability";
+        /** @description A CVE and how it is rated. */
+        CveScore: {
+            /**
+             * @description Number in the public CVE list, for instance `CVE-2023-0286`.
+             *     Length: 0 to 256 characters.
+             */
+            cve_id?: string;
+            /**
+             * Format: float
+             * @description CVSS base score, 0 to 10; the higher the more dangerous.
+             *     Range: 0 to 10.
+             */
+            cvss?: number;
+        };
+        /** @description The kinds of registry image to which an entry of `specific_image_types` applies. */
+        WhitelistedImageQuery: {
+            /**
+             * @description One kind, or several, separated by commas.
+             *
+             *     - `private_image`: your own image in SWR, shared edition (`SwrPrivate`)
+             *     - `shared_image`: an image in SWR that another account shares with you (`SwrShared`)
+             *     - `instance_image`: an image in an instance of SWR Enterprise Edition (`SwrEnterprise`)
+             *     - `harbor`: an image in a connected Harbor (`Harbor`)
+             *     - `jfrog`: an image in a connected JFrog Artifactory (`Jfrog`)
+             */
+            image_type?: "private_image" | "shared_image" | "instance_image" | "harbor" | "jfrog" | (string & {});
+        };
+        /** @description An image to which a whitelist entry applies. */
+        WhitelistedImage: {
+            /**
+             * Format: int64
+             * @description Record number of a registry image, the `id` of listRegistryImages. May exceed 2^53. Absent for local images.
+             *     Range: 1 to 9223372036854775807.
+             */
+            id?: Int64;
+            /**
+             * @description A local image by the `image_id` of listImageLocal. Presumably absent for registry images.
+             *     Length: 1 to 64 characters.
+             */
+            image_id?: string;
+            /**
+             * @description Repository part of its pull address, for instance `order-service`.
+             *     Length: 1 to 256 characters.
+             */
+            image_name?: string;
+        };
+        /** @description An accepted vulnerability, and the images in which it is accepted. */
+        ImageWhitelistEntry: {
+            /**
+             * @description Key of the entry, for showImageWhiteListDetail, changeImageWhiteList and deleteImageWhiteLists.
+             *     Length: 0 to 64 characters.
+             */
+            id?: string;
+            /**
+             * @description The accepted vulnerability, such as a CVE number or the notice of a distribution.
+             *     Length: 0 to 256 characters.
+             */
+            vul_id?: string;
+            /**
+             * @description Its name for people, presumably that of the notice.
+             *     Length: 0 to 256 characters.
+             */
+            vul_name?: string;
+            /**
+             * @description In which kind of software it is.
+             *
+             *     - `linux_vul`: in a package of the Linux distribution
+             *     - `app_vul`: in an application or a library it brings along, for instance a JAR
+             */
+            vul_type?: "linux_vul" | "app_vul" | (string & {});
+            /**
+             * @description The CVEs that the vulnerability covers.
+             *     Items: 0 to 1000.
+             */
+            cves?: components["schemas"]["CveScore"][];
+            /**
+             * @description How the entry chooses its images.
+             *
+             *     - `all_images`: all images of the given `global_image_type`, later ones presumably included
+             *     - `specific_image_types`: registry images of the kind in `query_info`; not for local images
+             *     - `specific_images`: the images that `image_info` names
+             */
+            rule_type?: "all_images" | "specific_image_types" | "specific_images" | (string & {});
+            /** @description The kinds of registry image the entry applies to. Only filled for `specific_image_types`. */
+            query_info?: components["schemas"]["WhitelistedImageQuery"];
+            /** @description The images the entry applies to. Only filled for `specific_images`, and only by showImageWhiteListDetail, which returns them in pages. */
+            image_info?: components["schemas"]["WhitelistedImage"][];
+            /**
+             * @description Reason that was given for the entry; empty if none was.
+             *     Length: 0 to 1024 characters.
+             */
+            description?: string;
+        };
+        /** @description One page of whitelist entries. */
+        ImageWhitelistEntryPage: {
+            /**
+             * Format: int32
+             * @description Entries that match the filters over all pages.
+             *     Range: 0 to 2000.
+             */
+            total_num: number;
+            /**
+             * @description Entries of this page, without the images they name.
+             *     Items: 0 to 200.
+             */
+            data_list: components["schemas"]["ImageWhitelistEntry"][];
+        };
+        /**
+         * @description How a whitelist entry chooses its images.
+         *
+         *     - `all_images`: all images of the given `global_image_type`, later ones presumably included
+         *     - `specific_image_types`: registry images of the kind in `query_info`; not for local images
+         *     - `specific_images`: the images that `image_info` names
+         * @enum {string}
+         */
+        WhitelistRuleType: "all_images" | "specific_image_types" | "specific_images";
+        /** @description Selects registry images by their kind, for an entry of `specific_image_types`. */
+        WhitelistImageQuery: {
+            image_type?: components["schemas"]["RegistryImageType"];
+        };
+        /**
+         * @description Which kind of repository holds the image, or that it lies on a host.
+         *
+         *     - `local_image`: an image on a host
+         *     - `private_image`: your own image in SWR, shared edition
+         *     - `shared_image`: an image in SWR that another account shares with you
+         *     - `instance_image`: an image in an instance of SWR Enterprise Edition
+         *     - `harbor`: an image in a connected Harbor
+         *     - `jfrog`: an image in a connected JFrog Artifactory
+         * @enum {string}
+         */
+        WhitelistImageType: "local_image" | "private_image" | "shared_image" | "instance_image" | "harbor" | "jfrog";
+        /** @description Points to one image: a registry image by `id`, a local one by `image_id`. */
+        WhitelistImageReference: {
+            /**
+             * Format: int64
+             * @description A registry image by its record number, the `id` of listRegistryImages. May exceed 2^53.
+             *     Range: 1 to 9223372036854775807.
+             */
+            id?: Int64;
+            /**
+             * @description A local image by the `image_id` of listImageLocal.
+             *     Length: 0 to 64 characters.
+             */
+            image_id?: string;
+            /**
+             * @description Repository part of the pull address, for instance `order-service`.
+             *     Length: 1 to 256 characters.
+             */
+            image_name?: string;
+            image_type?: components["schemas"]["WhitelistImageType"];
+        };
+        /** @description Which vulnerabilities to accept, and in which images. */
+        ImageWhitelistAddition: {
+            /** @description Kind of the vulnerabilities in `vul_ids`; all of them must be of this kind, we take it. */
+            vul_type?: components["schemas"]["VulnerabilityType"];
+            /** @description The vulnerabilities to accept, by their `vul_id` from listGeneralImageVuls. Presumably each becomes an entry of its own. */
+            vul_ids?: string[];
+            rule_type: components["schemas"]["WhitelistRuleType"];
+            /** @description Which kind of registry image the entry applies to. Only with `specific_image_types`. */
+            query_info?: components["schemas"]["WhitelistImageQuery"];
+            /** @description The images the entry applies to. Only with `specific_images`. */
+            image_info?: components["schemas"]["WhitelistImageReference"][];
+            /** @description Why these vulnerabilities are acceptable, for those who come later. */
+            description?: string;
+        };
+        /** @description Which entries to delete. */
+        ImageWhitelistDeletion: {
+            /** @description Entries by the `id` of listImageWhiteLists. What an empty list does is not documented: never send one. */
+            ids?: string[];
+        };
+        /** @description What the entry shall say from now on, about its images and its reason. The vulnerability itself cannot be changed. */
+        ImageWhitelistChange: {
+            rule_type?: components["schemas"]["WhitelistRuleType"];
+            /** @description Which kind of registry image the entry applies to. Only with `specific_image_types`. */
+            query_info?: components["schemas"]["WhitelistImageQuery"];
+            /** @description The images the entry applies to. Only with `specific_images`. Presumably replaces the images named before. */
+            image_info?: components["schemas"]["WhitelistImageReference"][];
+            /** @description Why the vulnerability is acceptable, in place of the former text. */
+            description?: string;
+        };
+        /** @description An operating system image that an image was built upon. */
+        BaseImage: {
+            /** @description The operating system, for instance `Debian`. */
+            os_name?: string;
+            /** @description Its version, for instance `11`. */
+            os_version?: string;
+            /** @description Content hash of the layer that holds it, `sha256:` and 64 hex digits. Findings whose position is this layer come from the base image. */
+            layer_digest?: string;
+        };
+        /** @description One page of base images. */
+        BaseImagePage: {
+            /**
+             * Format: int32
+             * @description Base images that match the filters over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /** @description Base images of this page. */
+            data_list: components["schemas"]["BaseImage"][];
+        };
+        /** @description How many files an image has, and how large they are together. */
+        ImageFileStatistics: {
+            /**
+             * Format: int32
+             * @description Files in the image.
+             *     Range: 0 to 2147483647.
+             */
+            total_files_num?: number;
+            /**
+             * Format: int32
+             * @description Size of all files together. The unit is not documented. If it is bytes, an int32 ends at 2 GiB: do not rely on it for large images.
+             */
+            total_files_size?: number;
+        };
+        /** @description One malicious file in the image that was asked for. */
+        ImageMaliciousFile: {
+            /**
+             * @description Name of the file without its folder.
+             *     Length: 0 to 256 characters.
+             */
+            file_name?: string;
+            /**
+             * @description Where it lies in the image.
+             *     Length: 0 to 256 characters.
+             */
+            file_path?: string;
+            /**
+             * Format: int32
+             * @description Size of the file. The unit is not documented, presumably bytes.
+             *     Range: 0 to 2147483647.
+             */
+            size?: number;
+            /**
+             * @description What kind of malware it is.
+             *     Length: 0 to 256 characters.
+             */
+            description?: string;
+        };
+        /** @description One page of the malicious files of an image. */
+        ImageMaliciousFilePage: {
+            /**
+             * Format: int32
+             * @description Files that match the filters over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /**
+             * @description Files of this page.
+             *     Items: 0 to 10000.
+             */
+            data_list: components["schemas"]["ImageMaliciousFile"][];
+        };
+        /** @description A piece of software that must not be in an image, such as a tool that helps an attacker. */
+        NonCompliantSoftware: {
+            /**
+             * @description Identifies this finding.
+             *     Length: 0 to 128 characters.
+             */
+            id?: string;
+            /**
+             * @description Name of the software, for instance `nmap`.
+             *     Length: 0 to 128 characters.
+             */
+            app_name?: string;
+            /**
+             * @description Where it lies in the image.
+             *     Length: 0 to 128 characters.
+             */
+            app_path?: string;
+            /**
+             * @description Version found in the image; empty or absent if it could not be told.
+             *     Length: 0 to 64 characters.
+             */
+            app_version?: string;
+            /**
+             * @description Content hash of the layer that brings it, `sha256:` and 64 hex digits.
+             *     Length: 0 to 128 characters.
+             */
+            layer_digest?: string;
+        };
+        /** @description One page of non-compliant software. */
+        NonCompliantSoftwarePage: {
+            /**
+             * Format: int32
+             * @description Pieces of software that match the filters over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /**
+             * @description Software of this page.
+             *     Items: 0 to 10241.
+             */
+            data_list: components["schemas"]["NonCompliantSoftware"][];
+        };
+        /** @description A tag of a registry image that has the vulnerability. */
+        AffectedRegistryImageTag: {
+            /**
+             * @description HSS's own key of the tag. No operation takes it.
+             *     Length: 0 to 65535 characters.
+             */
+            tag_id?: string;
+            /**
+             * @description The tag as in the pull address, for instance `2.4.1`.
+             *     Length: 0 to 65535 characters.
+             */
+            tag_name?: string;
+            /**
+             * Format: int32
+             * @description Size of the tag's image. The unit is not documented; an int32 of bytes would end at 2 GiB.
+             *     Range: 0 to 2147483647.
+             */
+            size?: number;
+            /**
+             * @description The vulnerable software in this tag.
+             *     Length: 0 to 65535 characters.
+             */
+            app_name?: string;
+        };
+        /** @description A registry image that has a given vulnerability, with all tags that have it. */
+        AffectedRegistryImage: {
+            /**
+             * @description Organisation in SWR that holds the image.
+             *     Length: 0 to 65535 characters.
+             */
+            namespace?: string;
+            /**
+             * @description The runtime's own identifier, a SHA-256 in hex; of which tag is not documented.
+             *     Length: 0 to 65535 characters.
+             */
+            image_id?: string;
+            /**
+             * @description Repository part of the pull address, for instance `order-service`.
+             *     Length: 0 to 65535 characters.
+             */
+            image_name?: string;
+            /**
+             * @description The vulnerable software, for instance `log4j-core`.
+             *     Length: 0 to 65535 characters.
+             */
+            app_name?: string;
+            /**
+             * @description Which version of that software, presumably; the tags are in `data_list`.
+             *     Length: 0 to 65535 characters.
+             */
+            version?: string;
+            /**
+             * Format: int32
+             * @description Tags of the image that `data_list` names.
+             *     Range: 0 to 65535.
+             */
+            tag_count?: number;
+            /**
+             * @description Whose image it is. Only the two kinds of SWR, shared edition, are documented.
+             *
+             *     - `private_image`: your own image in SWR
+             *     - `shared_image`: an image in SWR that another account shares with you
+             */
+            image_type?: "private_image" | "shared_image" | (string & {});
+            /**
+             * @description The tags that have the vulnerability. In spite of its name this is no page.
+             *     Items: 0 to 65535.
+             */
+            data_list?: components["schemas"]["AffectedRegistryImageTag"][];
+        };
+        /** @description One page of the registry images that a vulnerability affects. */
+        AffectedRegistryImagePage: {
+            /**
+             * Format: int32
+             * @description Images that match the filters over all pages; their tags are not counted.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /**
+             * @description Images of this page.
+             *     Items: 0 to 10000.
+             */
+            data_list: components["schemas"]["AffectedRegistryImage"][];
+        };
+        /**
+         * @description How dangerous one vulnerability is, in four steps. A whole image is rated in other words, see `severity_level` in listRegistryImages.
+         *
+         *     - `Low`: little danger, for instance because it is hard to abuse
+         *     - `Medium`: some danger, but limited in reach or effect
+         *     - `High`: serious danger
+         *     - `Critical`: the most serious, to be handled first
+         * @enum {string}
+         */
+        VulnerabilitySeverity: "Low" | "Medium" | "High" | "Critical";
+        /** @description One vulnerability over all images of one source: how dangerous it is, how many images it affects, how to repair it. */
+        VulnerabilityOverview: {
+            /**
+             * @description Its name for people, presumably that of the notice.
+             *     Length: 0 to 128 characters.
+             */
+            vul_name?: string;
+            /**
+             * @description Key of the vulnerability, for listVulAffectImages, handleImageVulnerability and the whitelist.
+             *     Length: 0 to 128 characters.
+             */
+            vul_id?: string;
+            /**
+             * @description In which kind of software it is, as asked for.
+             *
+             *     - `linux_vul`: in a package of the Linux distribution
+             *     - `app_vul`: in an application or a library it brings along, for instance a JAR
+             */
+            type?: "linux_vul" | "app_vul" | (string & {});
+            /**
+             * @description Where its images lie, as asked for.
+             *
+             *     - `local`: images on the disks of hosts that run the HSS agent, see listImageLocal
+             *     - `registry`: images in a connected registry (SWR, Harbor, JFrog), see listRegistryImages
+             *     - `cicd`: images that were scanned while a pipeline built them, see listCicdImages
+             *     - `cluster`: images of connected Kubernetes clusters, presumably those on the nodes
+             */
+            image_type?: "local" | "registry" | "cicd" | "cluster" | (string & {});
+            /**
+             * @description Labels that HSS attaches to the vulnerability. Which ones there are is not documented.
+             *     Items: 0 to 10.
+             */
+            label_list?: string[];
+            /**
+             * @description How dangerous it is.
+             *
+             *     - `Low`: little danger, for instance because it is hard to abuse
+             *     - `Medium`: some danger, but limited in reach or effect
+             *     - `High`: serious danger
+             *     - `Critical`: the most serious, to be handled first
+             */
+            severity_level?: "Low" | "Medium" | "High" | "Critical" | (string & {});
+            /**
+             * Format: int32
+             * @description Images that it affects; listVulAffectImages names them.
+             *     Range: 0 to 2147483647.
+             */
+            image_num?: number;
+            /**
+             * @description The CVEs that it covers. What they say is in listVulnerabilityCve.
+             *     Items: 0 to 10000.
+             */
+            cve_list?: components["schemas"]["CveScore"][];
+            /**
+             * Format: float
+             * @description The highest CVSS score among its CVEs, 0 to 10.
+             *     Range: 0 to 10.
+             */
+            max_cvss_score?: number;
+            /**
+             * Format: int64
+             * @description When a scan last looked, in milliseconds since 1970-01-01T00:00:00Z.
+             *     Range: 0 to 4070880000000.
+             */
+            scan_time?: number;
+            /**
+             * @description What the vulnerability allows, in a sentence or two.
+             *     Length: 0 to 128 characters.
+             */
+            description?: string;
+            /**
+             * @description Page that says how to repair it.
+             *     Length: 0 to 128 characters.
+             */
+            url?: string;
+            /**
+             * @description How to repair it, usually by an upgrade to a given version.
+             *     Length: 0 to 128 characters.
+             */
+            solution_detail?: string;
+            /**
+             * Format: int32
+             * @description Kubernetes clusters that it affects. Presumably only filled for `cluster`.
+             *     Range: 0 to 2147483647.
+             */
+            cluster_num?: number;
+        };
+        /** @description One page of vulnerabilities over all images of one source. */
+        VulnerabilityOverviewPage: {
+            /**
+             * Format: int32
+             * @description Vulnerabilities that match the filters over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /** @description Vulnerabilities of this page. */
+            data_list: components["schemas"]["VulnerabilityOverview"][];
+        };
+        /** @description An image of any source that has a given vulnerability, with what has become of it there. */
+        AffectedImage: {
+            /**
+             * @description The runtime's own identifier, a SHA-256 in hex. handleImageVulnerability and listVulAffectImageApps take it.
+             *     Length: 0 to 256 characters.
+             */
+            image_id?: string;
+            /**
+             * @description Repository part of the pull address, for instance `order-service`.
+             *     Length: 0 to 512 characters.
+             */
+            image_name?: string;
+            /**
+             * @description The vulnerability that was asked for.
+             *     Length: 0 to 256 characters.
+             */
+            vul_id?: string;
+            /**
+             * @description How dangerous the vulnerability is. In spite of its name the field holds a severity, not the urgency of a repair.
+             *
+             *     - `Low`: little danger, for instance because it is hard to abuse
+             *     - `Medium`: some danger, but limited in reach or effect
+             *     - `High`: serious danger
+             *     - `Critical`: the most serious, to be handled first
+             */
+            repair_necessity?: "Low" | "Medium" | "High" | "Critical" | (string & {});
+            /**
+             * Format: int32
+             * @description Containers that run the image; for a local image listVulAffectImageContainers names them.
+             *     Range: 0 to 2147483647.
+             */
+            container_num?: number;
+            /**
+             * @description Content hash of the manifest, `sha256:` and 64 hex digits. A local image may lack it.
+             *     Length: 0 to 256 characters.
+             */
+            image_digest?: string;
+            /**
+             * @description Tag of the image, for instance `2.4.1`.
+             *     Length: 0 to 64 characters.
+             */
+            image_version?: string;
+            /**
+             * @description The agent on the host that holds a local image. Presumably empty for registry images.
+             *     Length: 0 to 128 characters.
+             */
+            agent_id?: string;
+            /**
+             * @description What has become of the vulnerability in this image.
+             *
+             *     - `vul_status_unfix`: not handled: it is there and nobody has ignored it
+             *     - `vul_status_ignored`: ignored: it is there, but somebody has decided to leave it
+             */
+            status?: "vul_status_unfix" | "vul_status_ignored" | (string & {});
+            /**
+             * @description When the image was first scanned, presumably with this finding, in milliseconds since 1970-01-01T00:00:00Z, as digits in a string.
+             *     Length: 0 to 32 characters.
+             */
+            first_scan_time?: string;
+            /**
+             * @description When the image was last scanned, in milliseconds since 1970-01-01T00:00:00Z, as digits in a string.
+             *     Length: 0 to 32 characters.
+             */
+            latest_scan_time?: string;
+            /**
+             * @description Where the image lies. A local image is called `local_image` here, while the filter says `local`.
+             *
+             *     - `local_image`: on the disk of a host
+             *     - `registry`: in a connected registry
+             *     - `cicd`: scanned while a pipeline built it
+             */
+            image_type?: "local_image" | "registry" | "cicd" | (string & {});
+            /**
+             * @description Size of the image as text. Neither its form nor its unit is documented, presumably a number of bytes.
+             *     Length: 0 to 128 characters.
+             */
+            image_size?: string;
+            /**
+             * @description Organisation in SWR, project in Harbor, repository in JFrog; other lists call it `namespace`. Presumably empty for local images.
+             *     Length: 0 to 256 characters.
+             */
+            organization?: string;
+            /**
+             * @description The product behind the registry. Presumably empty for local images.
+             *
+             *     - `SwrPrivate`: SWR, organisations of your own account
+             *     - `SwrShared`: SWR, shared with you by another account
+             *     - `SwrEnterprise`: an instance of SWR Enterprise Edition
+             *     - `Harbor`: a Harbor that was connected to HSS
+             *     - `Jfrog`: a JFrog Artifactory that was connected to HSS
+             *     - `Other`: any other registry that was connected to HSS
+             */
+            registry_type?: "SwrPrivate" | "SwrShared" | "SwrEnterprise" | "Harbor" | "Jfrog" | "Other" | (string & {});
+            /**
+             * @description What the registry was called when it was connected to HSS. Presumably empty for local images.
+             *     Length: 0 to 256 characters.
+             */
+            registry_name?: string;
+            /**
+             * @description Whether it is an index over images of several architectures. A string here, not a boolean.
+             *
+             *     - `true`: a multi-architecture image
+             *     - `false`: an image of one architecture
+             */
+            is_multi_arch?: "true" | "false" | (string & {});
+            /**
+             * @description The Kubernetes cluster that uses the image. Presumably only filled for `cluster`.
+             *     Length: 0 to 128 characters.
+             */
+            cluster_id?: string;
+            /**
+             * @description What that cluster is called in HSS.
+             *     Length: 0 to 256 characters.
+             */
+            cluster_name?: string;
+        };
+        /** @description One page of the images that a vulnerability affects. */
+        AffectedImagePage: {
+            /**
+             * Format: int32
+             * @description Images that match the filters over all pages.
+             *     Range: 0 to 2147483647.
+             */
+            total_num: number;
+            /** @description Images of this page. */
+            data_list: components["schemas"]["AffectedImage"][];
         };
     };
     responses: {
@@ -1258,6 +6739,38 @@ export interface components {
         ImageSize: Int64;
         /** @description `true`: only images in which the last scan found at least one vulnerability; `false`: only those without any. */
         HasVul: boolean;
+        /**
+         * @description The CI/CD configuration, by the id that addCicdConfiguration returned and listCicdConfigurations shows.
+         * @example 5c1e7f3a-0b64-4d92-8e17-f2a9c6d3b805
+         */
+        CicdId: string;
+        /**
+         * @description Only registries of this type, or of several, separated by commas: `Harbor,Jfrog`. The types are those of the field `registry_type` of a registry: `SwrPrivate`, `SwrShared`, `SwrEnterprise`, `Harbor`, `Jfrog`, `Other`. Without it, all types count.
+         * @example Harbor,Jfrog
+         */
+        RegistryTypes: string;
+        /**
+         * @description Id of the region whose assets are meant, for instance `cn-north-4`. This operation demands it even where it is the region of the endpoint. If you sign with AK/SK, sign it too.
+         * @example cn-north-4
+         */
+        RequiredRegion: string;
+        /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. This list ends at 100,000, sooner than most. */
+        OffsetTo100000: number;
+        /**
+         * @description The registry, by the `id` that listRegistry shows. Presumably it must be one that was connected with addRegistry, not one of SWR.
+         * @example c4d7a913-20e6-4f8b-b5a1-9e3f0d6c2b58
+         */
+        RegistryId: string;
+        /**
+         * @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. Unlike most lists, this one cannot do without it.
+         * @example 0
+         */
+        RequiredOffset: number;
+        /**
+         * @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. Unlike most lists, this one cannot do without it.
+         * @example 200
+         */
+        RequiredLimit: number;
     };
     requestBodies: never;
     headers: {
@@ -1629,7 +7142,7 @@ export interface operations {
                 /** @description Only vulnerabilities of the system's packages, or of applications. The answer does not tell the two apart. */
                 type?: components["schemas"]["VulnerabilityType"];
                 /** @description Only vulnerabilities that somebody has dealt with, or has not. */
-                handle_status?: "unhandled" | "handled";
+                handle_status?: components["schemas"]["HandleStatus"];
             };
             header?: never;
             path: {
@@ -1656,6 +7169,4099 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImageVulnerabilityPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listContainerImageLogs: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only events about the resource of this name.
+                 * @example nginx
+                 */
+                resource_name?: string;
+                /** @description Only events about this kind of resource. The values are not documented: take one from a listed event. */
+                resource_type?: string;
+                /** @description Only events of this group. The values are not documented: take one from a listed event. */
+                event_type?: string;
+                /** @description Only events of this name. The values are not documented: take one from a listed event. */
+                event_name?: string;
+                /** @description Only events that were triggered from this address. */
+                source_ip?: string;
+                /** @description Only events that this user triggered. */
+                user_name?: string;
+                /** @description Only events at this time or later, in milliseconds since 1970-01-01T00:00:00Z. */
+                start_time?: number;
+                /** @description Only events at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z. */
+                end_time?: number;
+                /** @description Records per page. To read a long log ask for 200: every page counts against a tight rate limit. Unlike the other lists, this one accepts fewer than 10; what 0 means is not documented. */
+                limit?: number;
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the events; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContainerImageEventPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listContainerImages: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /**
+                 * @description Only images that match this word. Which fields are searched is not documented, presumably name and tag.
+                 * @example nginx
+                 */
+                keyword?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the images; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContainerImagePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    showMultiCloudClusterImageCommand: {
+        parameters: {
+            query: {
+                /**
+                 * @description Address of the registry to push to, which the cluster must be able to reach; presumably without `https://`.
+                 * @example harbor.example.com
+                 */
+                image_repo: string;
+                /**
+                 * @description Organisation (in Harbor, the project) of that registry in which the images are to lie.
+                 * @example security
+                 */
+                organization: string;
+                /**
+                 * @description Account of the registry, with which the commands push and the cluster pulls.
+                 * @example hss-scanner
+                 */
+                username: string;
+                /**
+                 * @description Password of that account, only used to write the commands.
+                 * @example example-password
+                 */
+                password: string;
+                /** @description For which of the images the commands are. Which one they are for without it is not documented. */
+                plug_type?: components["schemas"]["ClusterPlugin"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The commands for the registry and for the cluster. Treat them as secret. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterAgentCommands"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listDownloadExportedFile: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /** @description The `file_id` of a finished export. */
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. Its kind shows in the ending of `file_name`. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    showExportTask: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /** @description The export of events, as the operation that started it has returned it. */
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The export as it stands. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportTask"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listQueryExportTask: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /** @description The `task_id` that an export has returned. */
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The export as it stands. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportTask"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listGlobalImageApps: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Only software in images from this place. Without it presumably all are searched. */
+                image_type?: "local" | "registry" | "cicd";
+                /**
+                 * @description Only software of this name. Whether a part of it suffices is not documented.
+                 * @example log4j-core
+                 */
+                app_name?: string;
+                /** @description `false`: only software that must not be in an image. The documentation supports nothing but `false`: to see all software, leave the filter out rather than send `true`. */
+                is_compliant?: boolean;
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the software; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SoftwareInImagePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    showImageAssetStatistics: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The three counts. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageAssetStatistics"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    showImageCheckRuleDetail: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /**
+                 * @description Which kind of image is meant.
+                 * @example private_image
+                 */
+                image_type: components["schemas"]["BaselineRuleImageType"];
+                /**
+                 * @description The image's organisation, as listRegistryImages shows it.
+                 * @example payments
+                 */
+                namespace?: string;
+                /**
+                 * @description The image's name, as listRegistryImages or listImageLocal shows it.
+                 * @example order-service
+                 */
+                image_name?: string;
+                /**
+                 * @description The image's tag, as the lists of images show it.
+                 * @example 2.4.1
+                 */
+                image_version?: string;
+                /** @description The image by its identifier, `image_id` of the lists of images. */
+                image_id?: string;
+                /**
+                 * @description The baseline of the rule, as listImageRiskConfigRules shows it.
+                 * @example SSH
+                 */
+                check_name: string;
+                /**
+                 * @description The variant of that baseline, from the same record.
+                 * @example SSH
+                 */
+                check_type: string;
+                /**
+                 * @description The rule, `check_rule_id` of listImageRiskConfigRules.
+                 * @example 1.5
+                 */
+                check_rule_id: string;
+                /**
+                 * @description The standard of the baseline, as listImageRiskConfigs shows it.
+                 * @example hw_standard
+                 */
+                standard: components["schemas"]["BaselineStandard"];
+                /** @description The SWR Enterprise instance that holds the image. Only with `instance_image`. */
+                instance_id?: string;
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The check rule, its result and its repair. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaselineCheckRuleDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    batchExportBaselineTask: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /**
+                 * @description Records to export at most; `record_total_num` of the answer tells how many there are. Whether the service cuts it at a limit of its own is not documented.
+                 * @example 10000
+                 */
+                export_size: number;
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /** @description Of which images. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportSelection"];
+            };
+        };
+        responses: {
+            /** @description The export has begun. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportStart"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    showExtendedWeakPassword: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list; an empty one if you have added nothing. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomWeakPasswords"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeExtendedWeakPassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomWeakPasswordsChange"];
+            };
+        };
+        responses: {
+            /** @description The list was stored; there is no body. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImagePwdComplexity: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /**
+                 * @description Only images of this kind. What is listed without it is not documented, presumably all kinds.
+                 * @example registry
+                 */
+                image_type?: components["schemas"]["PasswordComplexityImageType"];
+                /** @description The image's organisation, as listRegistryImages shows it. */
+                namespace?: string;
+                /** @description The image's name, as listRegistryImages shows it. */
+                image_name?: string;
+                /** @description The image's tag, as the lists of images show it. */
+                image_version?: string;
+                /** @description The SWR Enterprise instance that holds the image. Only with `instance_image`. */
+                instance_id?: string;
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the policies; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordComplexityPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImageRiskConfigs: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /**
+                 * @description Whose baselines are meant.
+                 * @example private_image
+                 */
+                image_type: components["schemas"]["BaselineImageType"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description The image's organisation, as listRegistryImages shows it. It only counts for `private_image` and `shared_image`.
+                 * @example payments
+                 */
+                namespace?: string;
+                /**
+                 * @description The image's name, as listRegistryImages or listImageLocal shows it. The documentation calls the match exact and, in the next line, says that a part of the name suffices: give organisation and tag too, so that no other image slips in.
+                 * @example order-service
+                 */
+                image_name?: string;
+                /**
+                 * @description The image's tag, as the lists of images show it.
+                 * @example 2.4.1
+                 */
+                image_version?: string;
+                /** @description The image by its identifier, `image_id` of the lists of images. */
+                image_id?: string;
+                /** @description The SWR Enterprise instance that holds the image. Only with `instance_image`. */
+                instance_id?: string;
+                /** @description Only the baseline of this name, for instance `SSH`. Whether a part of it suffices is not documented. */
+                check_name?: string;
+                /** @description Only baselines at this level. */
+                severity?: components["schemas"]["SeverityLevel"];
+                /** @description Only baselines after this standard. */
+                standard?: components["schemas"]["BaselineStandard"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the baselines; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageBaselinePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImageRiskConfigRules: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /**
+                 * @description Whose check rules are meant.
+                 * @example private_image
+                 */
+                image_type: components["schemas"]["BaselineRuleImageType"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description The image's organisation, as listRegistryImages shows it.
+                 * @example payments
+                 */
+                namespace?: string;
+                /**
+                 * @description The image's name, as listRegistryImages or listImageLocal shows it.
+                 * @example order-service
+                 */
+                image_name?: string;
+                /**
+                 * @description The image's tag, as the lists of images show it.
+                 * @example 2.4.1
+                 */
+                image_version?: string;
+                /** @description The image by its identifier, `image_id` of the lists of images. */
+                image_id?: string;
+                /** @description The SWR Enterprise instance that holds the image. Only with `instance_image`. */
+                instance_id?: string;
+                /**
+                 * @description The standard of the baseline, as listImageRiskConfigs shows it.
+                 * @example hw_standard
+                 */
+                standard: components["schemas"]["BaselineStandard"];
+                /** @description Only rules with this result. */
+                result_type?: components["schemas"]["CheckResult"];
+                /** @description Only rules whose name contains this text. */
+                check_rule_name?: string;
+                /** @description Only rules at this level. */
+                severity?: "Security" | "Low" | "Medium" | "High" | "Critical";
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The baseline, `check_name` of listImageRiskConfigs. Percent-encode it: names such as `CentOS 7` hold spaces.
+                 * @example SSH
+                 */
+                check_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the check rules; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaselineCheckRulePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    showImageBaselineStatistic: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /**
+                 * @description Whose findings to count.
+                 * @example registry
+                 */
+                image_type: components["schemas"]["BaselineImageType"];
+                /** @description The image's organisation, as listRegistryImages shows it. */
+                namespace?: string;
+                /** @description The image's name, as listRegistryImages or listImageLocal shows it. */
+                image_name?: string;
+                /** @description The image's tag, as the lists of images show it. */
+                image_version?: string;
+                /** @description The image by its identifier, `image_id` of the lists of images. */
+                image_id?: string;
+                /** @description The SWR Enterprise instance that holds the image. Only with `instance_image`. */
+                instance_id?: string;
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The three numbers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaselineStatistics"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImageWeakPwdUsers: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /**
+                 * @description Whose accounts are meant.
+                 * @example registry
+                 */
+                image_type: "private_image" | "shared_image" | "instance_image" | "registry" | "cicd";
+                /** @description The image's organisation, as listRegistryImages shows it. */
+                namespace?: string;
+                /** @description The image's name, as listRegistryImages shows it. */
+                image_name?: string;
+                /** @description The image's tag, what the lists of images call `image_version`. */
+                tag_name?: string;
+                /** @description The image by its identifier, `image_id` of the lists of images. */
+                image_id?: string;
+                /** @description Only accounts of this name, for instance `root`. Whether a part of it suffices is not documented. */
+                user_name?: string;
+                /** @description The SWR Enterprise instance that holds the image. Only with `instance_image`. */
+                instance_id?: string;
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the accounts; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeakPasswordAccountPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    batchScanSwrImage: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /** @description Which images to scan. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwrImageScanRequest"];
+            };
+        };
+        responses: {
+            /** @description The scan has been accepted. The body is empty. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImageBuildCommandRisks: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /**
+                 * @description Whether to look at the images of registries or of pipelines. There is no word for both.
+                 * @example registry
+                 */
+                image_type: components["schemas"]["RegistryOrCicd"];
+                /** @description Only risks of this image, `image_id` of listRegistryImages or listCicdImages. */
+                image_id?: string;
+                /** @description Only risks of this name. Whether a part of it suffices is not documented. */
+                risk_name?: string;
+                /** @description Only risks of this severity. */
+                risk_level?: components["schemas"]["FindingSeverity"];
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the risks; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildCommandRiskPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImageBuildCommandRisksImages: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Whether to look at the images of registries or of pipelines. There is no word for both.
+                 * @example registry
+                 */
+                image_type: components["schemas"]["RegistryOrCicd"];
+                /**
+                 * @description The rule, `rule_id` of listImageBuildCommandRisks, not its `risk_id`.
+                 * @example run_as_root
+                 */
+                rule_id: string;
+                /** @description Only this image, `image_id` of listRegistryImages or listCicdImages. */
+                image_id?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the images; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildCommandRiskImagePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listCicdConfigurations: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Only configurations with this name. Whether a part of it suffices is not documented. */
+                cicd_name?: string;
+                /** @description Only the one configuration with this id. */
+                cicd_id?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the configurations; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CicdConfigurationPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addCicdConfiguration: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCicdConfiguration"];
+            };
+        };
+        responses: {
+            /** @description Created. The answer holds the id of the new configuration. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedCicdConfiguration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteCicdConfigurations: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CicdConfigurationDeletion"];
+            };
+        };
+        responses: {
+            /** @description Deleted. The answer has no body. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createCicdConfigurationCommand: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PipelineCommandRequest"];
+            };
+        };
+        responses: {
+            /** @description The command. Its text in the example is made up; the real form is not documented. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineCommand"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    showCicdConfiguration: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The CI/CD configuration, by the id that addCicdConfiguration returned and listCicdConfigurations shows.
+                 * @example 5c1e7f3a-0b64-4d92-8e17-f2a9c6d3b805
+                 */
+                cicd_id: components["parameters"]["CicdId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The configuration with its lists. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CicdConfiguration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    modifyCicdConfiguration: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The CI/CD configuration, by the id that addCicdConfiguration returned and listCicdConfigurations shows.
+                 * @example 5c1e7f3a-0b64-4d92-8e17-f2a9c6d3b805
+                 */
+                cicd_id: components["parameters"]["CicdId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CicdConfigurationChange"];
+            };
+        };
+        responses: {
+            /** @description Changed. The answer has no body. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listCicdImages: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Only images of this organisation. */
+                namespace?: string;
+                /** @description Only images of this name. Whether a part of it suffices is not documented. */
+                image_name?: string;
+                /** @description Only images with this tag. */
+                image_version?: string;
+                /** @description Field to sort by. Without it the order is not documented. */
+                sort_key?: "latest_scan_time";
+                /** @description Direction of the sort by `sort_key`. Ascending if left out. */
+                sort_dir?: "asc" | "desc";
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Only the CI/CD image with this id. */
+                image_id?: string;
+                /** @description Only images from pipelines with this CI/CD configuration, by its name. */
+                cicd_name?: string;
+                /** @description `true`: only the newest version of each image; `false`: all versions. */
+                latest_version?: boolean;
+                /** @description Filters by the size of the image. Neither the unit nor the comparison is documented; take the value from the field `image_size` of a listed image, presumably bytes. */
+                image_size?: components["parameters"]["ImageSize"];
+                /** @description Only images in this scan state. */
+                scan_status?: components["schemas"]["ScanStatusFilter"];
+                /** @description Only images last updated at this time or later, in milliseconds since 1970-01-01T00:00:00Z. */
+                start_latest_update_time?: number;
+                /** @description Only images last updated at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z. */
+                end_latest_update_time?: number;
+                /** @description Only images whose last scan finished at this time or later, in milliseconds since 1970-01-01T00:00:00Z. */
+                start_latest_scan_time?: number;
+                /** @description Only images whose last scan finished at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z. */
+                end_latest_scan_time?: number;
+                /** @description `true`: only images in which the last scan found at least one malicious file; `false`: only those without any. */
+                has_malicious_file?: boolean;
+                /** @description `true`: only images with at least one setting that fails the baseline check; `false`: only those without any. */
+                has_unsafe_setting?: boolean;
+                /** @description `true`: only images in which the last scan found at least one vulnerability; `false`: only those without any. */
+                has_vul?: components["parameters"]["HasVul"];
+                /** @description Only images whose overall risk is at this level. */
+                severity_level?: components["schemas"]["SeverityLevel"];
+                /** @description `true`: only images with at least one finding of any kind; `false`: only those without any. */
+                risky?: boolean;
+                /** @description Only images from pipelines of this product. */
+                pipeline_type?: components["schemas"]["PipelineType"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the images; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CicdImagePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listGlobalImageFiles: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Only files in images from this place. Without it presumably both are searched. */
+                image_type?: "registry" | "cicd";
+                /**
+                 * @description Only files whose name contains this text.
+                 * @example log4j-core
+                 */
+                file_name?: string;
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the files; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageFilePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createImageSynchronizeTask: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /** @description Which registries to synchronise. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SynchronisationRequest"];
+            };
+        };
+        responses: {
+            /** @description The task has been created. The body is empty; find the task with listImageScanTask. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listAssociateRegistries: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Only registries that were connected under this name. Whether a part of it suffices is not documented. */
+                registry_name?: string;
+                /**
+                 * @description Only registries of this type, or of several, separated by commas: `Harbor,Jfrog`. The types are those of the field `registry_type` of a registry: `SwrPrivate`, `SwrShared`, `SwrEnterprise`, `Harbor`, `Jfrog`, `Other`. Without it, all types count.
+                 * @example Harbor,Jfrog
+                 */
+                registry_type?: components["parameters"]["RegistryTypes"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Only registries in this state of the synchronisation. */
+                sync_status?: components["schemas"]["RegistrySynchronisationStatus"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The synchronisation, as listImageScanTask shows it with `type=image_sync`. What the id of a scan task gives is not documented.
+                 * @example d95e2a71-3c0b-4f86-b7d4-60e81f5a39c2
+                 */
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the task's registries; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrySynchronisationPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    batchExportLocalVulTask: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /**
+                 * @description Records to export at most; `record_total_num` of the answer tells how many there are. Whether the service cuts it at a limit of its own is not documented.
+                 * @example 10000
+                 */
+                export_size: number;
+            };
+            header: {
+                /**
+                 * @description Id of the region whose assets are meant, for instance `cn-north-4`. This operation demands it even where it is the region of the endpoint. If you sign with AK/SK, sign it too.
+                 * @example cn-north-4
+                 */
+                region: components["parameters"]["RequiredRegion"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /** @description Of which images, and which vulnerabilities. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocalVulnerabilityReportRequest"];
+            };
+        };
+        responses: {
+            /** @description The export has begun. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportStart"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listLocalImageAppInfo: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description The local image by the runtime's identifier, `image_id` of listImageLocal.
+                 * @example e4cab2ada1a70460e2c99ce4301616419312619947007120123e4fbb865c395b
+                 */
+                image_id: string;
+                /**
+                 * @description Only software whose name contains this text.
+                 * @example lib
+                 */
+                app_name?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the software; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageSoftwarePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    batchScanLocalImage: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header: {
+                /**
+                 * @description Id of the region whose assets are meant, for instance `cn-north-4`. This operation demands it even where it is the region of the endpoint. If you sign with AK/SK, sign it too.
+                 * @example cn-north-4
+                 */
+                region: components["parameters"]["RequiredRegion"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /** @description Which local images to scan. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocalImageScanRequest"];
+            };
+        };
+        responses: {
+            /** @description The scan has been accepted. The body is empty. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listLocalImageContainers: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /**
+                 * @description The local image by the content hash of its manifest, `image_digest` of listImageLocal. The surest filter, but an image that was never pushed has none.
+                 * @example sha256:6d7814b16ce8fb3d1eb8f8182b743fafaa7f27f52fcdd78d7d43f0de62666b6f
+                 */
+                image_digest?: string;
+                /**
+                 * @description The local image by its name on the host, without tag.
+                 * @example nginx
+                 */
+                image_name?: string;
+                /**
+                 * @description The local image by its tag; give it with `image_name`.
+                 * @example 1.25-alpine
+                 */
+                image_version?: string;
+                /** @description Only the container with this id. */
+                container_id?: string;
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. This list ends at 100,000, sooner than most. */
+                offset?: components["parameters"]["OffsetTo100000"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Only containers on the host where this agent runs, `agent_id` of listImageLocal. */
+                agent_id?: string;
+            };
+            header: {
+                /**
+                 * @description Id of the region whose assets are meant, for instance `cn-north-4`. This operation demands it even where it is the region of the endpoint. If you sign with AK/SK, sign it too.
+                 * @example cn-north-4
+                 */
+                region: components["parameters"]["RequiredRegion"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the containers; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalImageContainerPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listLocalImageHosts: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /**
+                 * @description The local image by the content hash of its manifest, `image_digest` of listImageLocal. The surest filter, but an image that was never pushed has none.
+                 * @example sha256:6d7814b16ce8fb3d1eb8f8182b743fafaa7f27f52fcdd78d7d43f0de62666b6f
+                 */
+                image_digest?: string;
+                /**
+                 * @description The local image by its name on the host, without tag.
+                 * @example nginx
+                 */
+                image_name?: string;
+                /**
+                 * @description The local image by its tag; give it with `image_name`.
+                 * @example 1.25-alpine
+                 */
+                image_version?: string;
+                /** @description Only hosts with this name. */
+                host_name?: string;
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. This list ends at 100,000, sooner than most. */
+                offset?: components["parameters"]["OffsetTo100000"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Only the host on which this agent runs, `agent_id` of listImageLocal. */
+                agent_id?: string;
+            };
+            header: {
+                /**
+                 * @description Id of the region whose assets are meant, for instance `cn-north-4`. This operation demands it even where it is the region of the endpoint. If you sign with AK/SK, sign it too.
+                 * @example cn-north-4
+                 */
+                region: components["parameters"]["RequiredRegion"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the hosts; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalImageHostPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listGlobalMalware: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /**
+                 * @description Whether to look at the images of registries or of pipelines. There is no word for both.
+                 * @example registry
+                 */
+                image_type: components["schemas"]["RegistryOrCicd"];
+                /** @description Only files whose name contains this text. */
+                file_name?: string;
+                /** @description Records per page. No limit but that of int32 is documented; 200, the most that other lists allow, is presumably safe. */
+                limit?: number;
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: number;
+            };
+            header: {
+                /**
+                 * @description Id of the region whose assets are meant, for instance `cn-north-4`. This operation demands it even where it is the region of the endpoint. If you sign with AK/SK, sign it too.
+                 * @example cn-north-4
+                 */
+                region: components["parameters"]["RequiredRegion"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the files; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GlobalMaliciousFilePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    showImagePayPerScanStatistics: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Usage and counts. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayPerScanStatistics"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listRegistry: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Only registries that were connected under this name. Whether a part of it suffices is not documented. */
+                registry_name?: string;
+                /** @description Only the one registry with this `id`. The right filter to follow a connection that is being made. */
+                registry_id?: string;
+                /**
+                 * @description Only registries of this type, or of several, separated by commas: `Harbor,Jfrog`. The types are those of the field `registry_type` of a registry: `SwrPrivate`, `SwrShared`, `SwrEnterprise`, `Harbor`, `Jfrog`, `Other`. Without it, all types count.
+                 * @example Harbor,Jfrog
+                 */
+                registry_type?: components["parameters"]["RegistryTypes"];
+                /**
+                 * @description Only registries at this address, written as it was when the registry was connected. Whether a part of it suffices is not documented.
+                 * @example harbor.example.com
+                 */
+                registry_addr?: string;
+                /** @description Only registries whose connection is in this state; `fail` finds those that need attention. */
+                status?: components["schemas"]["RegistryAccessStatus"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the registries; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addRegistry: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /** @description Where the registry is, how to log in, and which cluster does the work. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRegistry"];
+            };
+        };
+        responses: {
+            /** @description HSS has begun to connect the registry. The body is empty; listRegistry shows whether it succeeded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    batchDeleteRegistry: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /** @description The registries to take out of HSS. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistryDeletion"];
+            };
+        };
+        responses: {
+            /** @description The registries are removed from HSS. The body is empty. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    showImageUploadCommand: {
+        parameters: {
+            query: {
+                /**
+                 * @description Host name, or IP address and port, of the registry to push to, without `https://`. Give the same one to addRegistry.
+                 * @example jfrog.example.com:8443
+                 */
+                registry_addr: string;
+                /**
+                 * @description Project (in JFrog: repository) of that registry in which the scan component is to lie; it must exist. Give the same one to addRegistry.
+                 * @example security
+                 */
+                namespace: string;
+                /**
+                 * @description Account of the registry that the commands log in with. It must be allowed to push.
+                 * @example hss-scanner
+                 */
+                username: string;
+                /**
+                 * @description Password of that account, only used to write the commands.
+                 * @example example-password
+                 */
+                password: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The commands, to be run on a machine with Docker. Treat them as secret. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanComponentCommands"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listRegistryStatistics: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /**
+                 * @description Only registries of this type, or of several, separated by commas: `Harbor,Jfrog`. The types are those of the field `registry_type` of a registry: `SwrPrivate`, `SwrShared`, `SwrEnterprise`, `Harbor`, `Jfrog`, `Other`. Without it, all types count.
+                 * @example Harbor,Jfrog
+                 */
+                registry_type?: components["parameters"]["RegistryTypes"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The two counts; both are 0 if there is no registry of the given types. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryStatistics"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateRegistry: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The registry, by the `id` that listRegistry shows. Presumably it must be one that was connected with addRegistry, not one of SWR.
+                 * @example c4d7a913-20e6-4f8b-b5a1-9e3f0d6c2b58
+                 */
+                id: components["parameters"]["RegistryId"];
+            };
+            cookie?: never;
+        };
+        /** @description What is to change. The documentation calls the body optional, but without it there is nothing to do. */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RegistryChange"];
+            };
+        };
+        responses: {
+            /** @description The change is accepted. The body is empty; listRegistry shows whether the connection works. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteRegistry: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The registry, by the `id` that listRegistry shows. Presumably it must be one that was connected with addRegistry, not one of SWR.
+                 * @example c4d7a913-20e6-4f8b-b5a1-9e3f0d6c2b58
+                 */
+                id: components["parameters"]["RegistryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The registry is removed from HSS. The body is empty. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImageScanPolicy: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description The policy for registry images, or the one for local ones. Which one you get without it is not documented. */
+                global_image_type?: components["schemas"]["GlobalImageType"];
+                /**
+                 * @description Which of the two policies to show. Only that of the periodic scan can be changed.
+                 * @example cycle
+                 */
+                type: components["schemas"]["ScanPolicyType"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy, with all registries that it could cover. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageScanPolicy"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    modifyImageScanPolicy: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /** @description The complete new policy. The documentation calls the body optional, but without it nothing can change. */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ImageScanPolicyChange"];
+            };
+        };
+        responses: {
+            /** @description The policy is changed. The body is empty; listImageScanPolicy shows what holds now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exportImageSecurityReportTask: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /** @description Which report, of which images. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecurityReportRequest"];
+            };
+        };
+        responses: {
+            /** @description The export has begun. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityReportStart"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    showImageSecurityReportStatistic: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description What to count. */
+                security_report_type: components["schemas"]["CountableReportType"];
+            };
+            header: {
+                /**
+                 * @description Id of the region whose assets are meant, for instance `cn-north-4`. This operation demands it even where it is the region of the endpoint. If you sign with AK/SK, sign it too.
+                 * @example cn-north-4
+                 */
+                region: components["parameters"]["RequiredRegion"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /** @description In which images. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportSelection"];
+            };
+        };
+        responses: {
+            /** @description The number of records. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityReportCount"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImageSensitiveInfo: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Whose findings to list, those of registry images or those of CI/CD images. Never both at once. */
+                image_type?: components["schemas"]["RegistryOrCicd"];
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the findings; an empty one if nothing was found. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SensitiveInformationPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    showFilePathWhiteLists: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Only this path, to ask whether it is on the list. Whether a part of it suffices is not documented. */
+                file_path?: string;
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both parts of the whitelist, in full; there are no pages. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SensitivePathWhitelist"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeFilePathWhiteLists: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SensitivePathWhitelistChange"];
+            };
+        };
+        responses: {
+            /** @description Accepted. The answer has no body; read the list again to see the effect. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    showFilePathWhiteDetail: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Only this path, to ask whether it is on the list. Whether a part of it suffices is not documented. */
+                file_path?: string;
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both parts of the whitelist, in full; there are no pages. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SensitivePathWhitelist"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeFilePathWhiteDetail: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SensitivePathWhitelistChange"];
+            };
+        };
+        responses: {
+            /** @description Accepted. The answer has no body; read the list again to see the effect. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeSensitiveInfo: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /**
+                 * @description Kind of the image in which it was found: the value with which listImageSensitive showed the finding.
+                 * @example private_image
+                 */
+                image_type: components["schemas"]["FindingImageType"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SensitiveInformationHandling"];
+            };
+        };
+        responses: {
+            /** @description Accepted. The answer has no body; `handle_status` in listImageSensitive shows the effect. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listSwrImageRepository: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Only images of this SWR organisation. */
+                namespace?: string;
+                /** @description Only images of this name. Whether a part of it suffices is not documented. */
+                image_name?: string;
+                /** @description Only images with this tag. */
+                image_version?: string;
+                /** @description `true`: only the newest version of each image; `false`: all versions. */
+                latest_version?: boolean;
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Which images to list; there is no value for all.
+                 * @example private_image
+                 */
+                image_type: "private_image" | "shared_image" | "local_image" | "instance_image";
+                /** @description Only images in this scan state. */
+                scan_status?: components["schemas"]["ScanStatusFilter"];
+                /** @description Only images of the SWR Enterprise instance of this name. */
+                instance_name?: string;
+                /** @description Filters by the size of the image. Neither the unit nor the comparison is documented; take the value from the field `image_size` of a listed image, presumably bytes. */
+                image_size?: components["parameters"]["ImageSize"];
+                /** @description Only images last pushed at this time or later, in milliseconds since 1970-01-01T00:00:00Z. */
+                start_latest_update_time?: number;
+                /** @description Only images last pushed at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z. */
+                end_latest_update_time?: number;
+                /** @description Only images whose last scan finished at this time or later, in milliseconds since 1970-01-01T00:00:00Z. */
+                start_latest_scan_time?: number;
+                /** @description Only images whose last scan finished at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z. */
+                end_latest_scan_time?: number;
+                /** @description `true`: only images in which the last scan found at least one malicious file; `false`: only those without any. */
+                has_malicious_file?: boolean;
+                /** @description `true`: only images with at least one setting that fails the baseline check; `false`: only those without any. */
+                has_unsafe_setting?: boolean;
+                /** @description `true`: only images in which the last scan found at least one vulnerability; `false`: only those without any. */
+                has_vul?: components["parameters"]["HasVul"];
+                /** @description Only images of the SWR Enterprise instance with this id. Leave it out for the shared edition. */
+                instance_id?: string;
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the images; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwrImagePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    runImageSynchronize: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /** @description Which kind of SWR images to synchronise. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwrSynchronisationRequest"];
+            };
+        };
+        responses: {
+            /** @description HSS has dealt with the call; `error_code` tells whether it succeeded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwrSynchronisationResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listGlobalVulnerabilities: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /**
+                 * @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. Unlike most lists, this one cannot do without it.
+                 * @example 0
+                 */
+                offset: components["parameters"]["RequiredOffset"];
+                /**
+                 * @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. Unlike most lists, this one cannot do without it.
+                 * @example 200
+                 */
+                limit: components["parameters"]["RequiredLimit"];
+                /** @description Only vulnerabilities of this urgency. */
+                repair_necessity?: components["schemas"]["RepairNecessity"];
+                /** @description Only vulnerabilities whose key contains this text; `CVE-2021` finds those of that year. */
+                vul_id?: string;
+                /** @description Only vulnerabilities in packages of the distribution, or only those in applications. The answer does not tell the two apart. */
+                type?: components["schemas"]["VulnerabilityType"];
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the vulnerabilities; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryVulnerabilityPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    handleImageVulnerability: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /** @description What to do, about which vulnerabilities, in which images. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VulnerabilityHandlingRequest"];
+            };
+        };
+        responses: {
+            /** @description The decision has been recorded. The body is empty. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImageHandleAffectVulnerabilities: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /**
+                 * @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. Unlike most lists, this one cannot do without it.
+                 * @example 0
+                 */
+                offset: components["parameters"]["RequiredOffset"];
+                /**
+                 * @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. Unlike most lists, this one cannot do without it.
+                 * @example 200
+                 */
+                limit: components["parameters"]["RequiredLimit"];
+                /** @description Only pairs with images of this name. It narrows what is shown, not what a handling would touch. */
+                image_name?: string;
+                /** @description Only pairs with vulnerabilities of this name. It narrows what is shown, not what a handling would touch. */
+                vul_name?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /** @description The body that you are going to send to handleImageVulnerability. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VulnerabilityHandlingRequest"];
+            };
+        };
+        responses: {
+            /** @description The totals and one page of the pairs; an empty one if nothing would be touched. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VulnerabilityHandlingPreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listGeneralImageVulOperations: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description The vulnerability whose history to show, as listGeneralImageVuls names it.
+                 * @example CVE-2011-3374
+                 */
+                vul_id: string;
+                /** @description Only decisions about the image with this identifier of the runtime. */
+                image_id?: string;
+                /**
+                 * @description Whether decisions about local or about registry images are shown.
+                 * @example registry
+                 */
+                image_type: components["schemas"]["GlobalImageType"];
+                /** @description Only decisions about images of this name. */
+                image_name?: string;
+                /** @description Only decisions about vulnerabilities in this state. */
+                status?: components["schemas"]["VulnerabilityStatus"];
+                /** @description Only decisions of this user. */
+                user_name?: string;
+                /** @description Only decisions of this kind. */
+                handle_type?: components["schemas"]["RecordedHandlingAction"];
+                /** @description Only decisions about this vulnerable software, for instance `apt`. */
+                app_name?: string;
+                /** @description Only decisions about this version of the software. */
+                app_version?: string;
+                /** @description Only decisions with this reason. Whether a part of it suffices is not documented. */
+                remark?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the decisions; an empty one if the vulnerability was never handled. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VulnerabilityHandlingRecordPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listVulAffectImageApps: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `true`: only software in which somebody has dealt with the vulnerability; `false`: only that where nobody has.
+                 * @example false
+                 */
+                is_handled: boolean;
+                /**
+                 * @description Where the image lies, as asked in listVulAffectImages.
+                 * @example registry
+                 */
+                image_type: components["schemas"]["ImageSourceOrCluster"];
+                /**
+                 * @description The vulnerability, as listGeneralImageVuls shows it.
+                 * @example CVE-2023-0286
+                 */
+                vul_id: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The image, by `image_id` of listVulAffectImages.
+                 * @example 00712475f0d5a3aa336be31030d6d19a41d983674014754fcdad28ceac53fb19
+                 */
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the vulnerable software; an empty one if the image is not affected. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffectedSoftwarePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listVulAffectImageContainers: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Content hash of the image's manifest, from the same record. What to send for an image without one is not documented; presumably an empty value.
+                 * @example sha256:6d7814b16ce8fb3d1eb8f8182b743fafaa7f27f52fcdd78d7d43f0de62666b6f
+                 */
+                image_digest: string;
+                /**
+                 * @description Repository part of the pull address, from the same record.
+                 * @example nginx
+                 */
+                image_name: string;
+                /**
+                 * @description Tag of the image, from the same record.
+                 * @example 1.25-alpine
+                 */
+                image_version: string;
+                /**
+                 * @description The agent on the host that holds the image, from the same record.
+                 * @example 31a4e7098a4cf4988bd45435df8589baa2e0dda34ed5d3531d39962df45332a4
+                 */
+                agent_id: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The image by the runtime's identifier, `image_id` of listVulAffectImages.
+                 * @example e4cab2ada1a70460e2c99ce4301616419312619947007120123e4fbb865c395b
+                 */
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the containers; an empty one if none runs the image. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffectedContainerPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listVulnerabilityCve: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The vulnerability, as one of the lists of vulnerabilities shows it.
+                 * @example CVE-2023-0286
+                 */
+                vul_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the CVEs. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CvePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImageWhiteLists: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Whose whitelist is meant: that of local or that of registry images. They are separate.
+                 * @example registry
+                 */
+                global_image_type: components["schemas"]["GlobalImageType"];
+                /**
+                 * @description Kind of finding that the whitelist is about. There is one kind so far, but it must be sent.
+                 * @example vulnerability
+                 */
+                type: components["schemas"]["WhitelistType"];
+                /** @description Only entries about vulnerabilities of this name. Whether a part of it suffices is not documented. */
+                vul_name?: string;
+                /** @description Only entries about vulnerabilities in packages of the distribution, or only those in applications. */
+                vul_type?: components["schemas"]["VulnerabilityType"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the entries; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageWhitelistEntryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addImageWhiteLists: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /**
+                 * @description Whose whitelist is meant: that of local or that of registry images. They are separate.
+                 * @example registry
+                 */
+                global_image_type: components["schemas"]["GlobalImageType"];
+                /**
+                 * @description Kind of finding that the whitelist is about. There is one kind so far, but it must be sent.
+                 * @example vulnerability
+                 */
+                type: components["schemas"]["WhitelistType"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /** @description Which vulnerabilities to accept, and in which images. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImageWhitelistAddition"];
+            };
+        };
+        responses: {
+            /** @description The entries have been added. The body is empty. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteImageWhiteLists: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /**
+                 * @description Whose whitelist is meant: that of local or that of registry images. They are separate.
+                 * @example registry
+                 */
+                global_image_type: components["schemas"]["GlobalImageType"];
+                /**
+                 * @description Kind of finding that the whitelist is about. There is one kind so far, but it must be sent.
+                 * @example vulnerability
+                 */
+                type: components["schemas"]["WhitelistType"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /** @description Which entries to delete. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImageWhitelistDeletion"];
+            };
+        };
+        responses: {
+            /** @description The entries have been deleted. The body is empty. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    showImageWhiteListDetail: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Whose whitelist is meant: that of local or that of registry images. They are separate.
+                 * @example registry
+                 */
+                global_image_type: components["schemas"]["GlobalImageType"];
+                /**
+                 * @description Kind of finding that the whitelist is about. There is one kind so far, but it must be sent.
+                 * @example vulnerability
+                 */
+                type: components["schemas"]["WhitelistType"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The entry, by `id` of listImageWhiteLists.
+                 * @example 5d0b7e64-93a1-4c2f-8e57-b6f10a3d9c28
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry, with one page of its images. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageWhitelistEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeImageWhiteList: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /**
+                 * @description Whose whitelist is meant: that of local or that of registry images. They are separate.
+                 * @example registry
+                 */
+                global_image_type: components["schemas"]["GlobalImageType"];
+                /**
+                 * @description Kind of finding that the whitelist is about. There is one kind so far, but it must be sent.
+                 * @example vulnerability
+                 */
+                type: components["schemas"]["WhitelistType"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The entry, by `id` of listImageWhiteLists.
+                 * @example 5d0b7e64-93a1-4c2f-8e57-b6f10a3d9c28
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What the entry shall say from now on. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImageWhitelistChange"];
+            };
+        };
+        responses: {
+            /** @description The entry has been changed. The body is empty. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImageApps: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Which kind of repository holds the image, or that it comes from a pipeline.
+                 * @example private_image
+                 */
+                image_type: components["schemas"]["FindingImageType"];
+                /**
+                 * @description The image's organisation, as listRegistryImages shows it. Needed for every `image_type` but `cicd`.
+                 * @example payments
+                 */
+                namespace?: string;
+                /**
+                 * @description Repository part of the pull address, as listRegistryImages shows it. Needed for every `image_type` but `cicd`.
+                 * @example order-service
+                 */
+                image_name?: string;
+                /**
+                 * @description The image's tag, what listRegistryImages calls `image_version`. Needed for every `image_type` but `cicd`.
+                 * @example 2.4.1
+                 */
+                tag_name?: string;
+                /**
+                 * @description Only software whose name contains this text.
+                 * @example ssl
+                 */
+                app_name?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The image by the runtime's identifier, `image_id` of listRegistryImages or listCicdImages, not the number `id`.
+                 * @example 00712475f0d5a3aa336be31030d6d19a41d983674014754fcdad28ceac53fb19
+                 */
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the software; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageSoftwarePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImageBasicImage: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. This list ends at 100,000, sooner than most. */
+                offset?: components["parameters"]["OffsetTo100000"];
+                /**
+                 * @description Which kind of repository holds the image, or that it comes from a pipeline.
+                 * @example private_image
+                 */
+                image_type: components["schemas"]["FindingImageType"];
+                /**
+                 * @description The image's organisation, as listRegistryImages shows it. Needed for every `image_type` but `cicd`.
+                 * @example payments
+                 */
+                namespace?: string;
+                /**
+                 * @description Repository part of the pull address, as listRegistryImages shows it. Needed for every `image_type` but `cicd`.
+                 * @example order-service
+                 */
+                image_name?: string;
+                /**
+                 * @description The image's tag, as listRegistryImages shows it. Needed for every `image_type` but `cicd`.
+                 * @example 2.4.1
+                 */
+                image_version?: string;
+                /**
+                 * @description Only base images with this operating system.
+                 * @example Debian
+                 */
+                os_name?: string;
+            };
+            header: {
+                /**
+                 * @description Id of the region whose assets are meant, for instance `cn-north-4`. This operation demands it even where it is the region of the endpoint. If you sign with AK/SK, sign it too.
+                 * @example cn-north-4
+                 */
+                region: components["parameters"]["RequiredRegion"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The image by the runtime's identifier, `image_id` of listRegistryImages or listCicdImages, not the number `id`.
+                 * @example 00712475f0d5a3aa336be31030d6d19a41d983674014754fcdad28ceac53fb19
+                 */
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the base images; an empty one if none is known. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseImagePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImageFiles: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /**
+                 * @description Which kind of repository holds the image, or that it comes from a pipeline.
+                 * @example private_image
+                 */
+                image_type: components["schemas"]["FindingImageType"];
+                /**
+                 * @description The image's organisation, as listRegistryImages shows it. Needed for every `image_type` but `cicd`.
+                 * @example payments
+                 */
+                namespace?: string;
+                /**
+                 * @description Repository part of the pull address, as listRegistryImages shows it. Needed for every `image_type` but `cicd`.
+                 * @example order-service
+                 */
+                image_name?: string;
+                /**
+                 * @description The image's tag, what listRegistryImages calls `image_version`. Needed for every `image_type` but `cicd`.
+                 * @example 2.4.1
+                 */
+                tag_name?: string;
+                /**
+                 * @description Only files whose name contains this text.
+                 * @example log4j
+                 */
+                file_name?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The image by the runtime's identifier, `image_id` of listRegistryImages or listCicdImages, not the number `id`.
+                 * @example 00712475f0d5a3aa336be31030d6d19a41d983674014754fcdad28ceac53fb19
+                 */
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the files; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageFilePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    showImageFilesStat: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /**
+                 * @description Which kind of image is meant. The words are another mixture than those of the neighbours.
+                 * @example private_image
+                 */
+                image_type: "private_image" | "shared_image" | "instance_image" | "local_image" | "cicd" | "registry" | "local";
+                /**
+                 * @description The image's organisation, as listRegistryImages shows it. Needed for every `image_type` but `cicd`.
+                 * @example payments
+                 */
+                namespace?: string;
+                /**
+                 * @description Repository part of the pull address, as listRegistryImages shows it. Needed for every `image_type` but `cicd`.
+                 * @example order-service
+                 */
+                image_name?: string;
+                /**
+                 * @description The image's tag, what listRegistryImages calls `image_version`. Needed for every `image_type` but `cicd`.
+                 * @example 2.4.1
+                 */
+                tag_name?: string;
+            };
+            header: {
+                /**
+                 * @description Id of the region whose assets are meant, for instance `cn-north-4`. This operation demands it even where it is the region of the endpoint. If you sign with AK/SK, sign it too.
+                 * @example cn-north-4
+                 */
+                region: components["parameters"]["RequiredRegion"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The image by the runtime's identifier, `image_id` of listRegistryImages or listCicdImages, not the number `id`.
+                 * @example 00712475f0d5a3aa336be31030d6d19a41d983674014754fcdad28ceac53fb19
+                 */
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The two figures. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageFileStatistics"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImageMalware: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /**
+                 * @description Which kind of repository holds the image, or that it comes from a pipeline.
+                 * @example harbor
+                 */
+                image_type: components["schemas"]["FindingImageType"];
+                /** @description Only files whose name contains this text. */
+                file_name?: string;
+                /**
+                 * @description The image's organisation, as listRegistryImages shows it.
+                 * @example 风控
+                 */
+                namespace?: string;
+                /**
+                 * @description The image's name, as listRegistryImages shows it.
+                 * @example risk-engine
+                 */
+                image_name?: string;
+                /**
+                 * @description The image's tag, what listRegistryImages calls `image_version`.
+                 * @example 1.9.0
+                 */
+                tag_name?: string;
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The image by its identifier, `image_id` of listRegistryImages or listCicdImages, not its number `id`.
+                 * @example 33b03d6e0087ea2d259a64a626e7ac872c6793e9c9d1fe34369ee7314d5ccc8e
+                 */
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the files; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageMaliciousFilePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImageNonCompliantApp: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /**
+                 * @description Which kind of repository holds the image, or that it comes from a pipeline.
+                 * @example private_image
+                 */
+                image_type: components["schemas"]["FindingImageType"];
+                /**
+                 * @description The image's organisation, as listRegistryImages shows it. Needed for every `image_type` but `cicd`.
+                 * @example payments
+                 */
+                namespace?: string;
+                /**
+                 * @description Repository part of the pull address, as listRegistryImages shows it. Needed for every `image_type` but `cicd`.
+                 * @example order-service
+                 */
+                image_name?: string;
+                /**
+                 * @description The image's tag, as listRegistryImages shows it. Needed for every `image_type` but `cicd`.
+                 * @example 2.4.1
+                 */
+                image_version?: string;
+                /**
+                 * @description Only non-compliant software of this name. Whether a part of it suffices is not documented.
+                 * @example nmap
+                 */
+                app_name?: string;
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The image by the runtime's identifier, `image_id` of listRegistryImages or listCicdImages, not the number `id`.
+                 * @example 00712475f0d5a3aa336be31030d6d19a41d983674014754fcdad28ceac53fb19
+                 */
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the software; an empty one if none was found. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NonCompliantSoftwarePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImageSensitive: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /**
+                 * @description Which kind of repository holds the image, or that it comes from a pipeline.
+                 * @example private_image
+                 */
+                image_type: components["schemas"]["FindingImageType"];
+                /**
+                 * @description The image's organisation, as listRegistryImages shows it. Needed unless `image_type` is `cicd`.
+                 * @example payments
+                 */
+                namespace?: string;
+                /**
+                 * @description Repository part of the pull address, from the same record. Needed unless `image_type` is `cicd`.
+                 * @example order-service
+                 */
+                image_name?: string;
+                /**
+                 * @description The image's tag, from the same record. Needed unless `image_type` is `cicd`.
+                 * @example 2.4.1
+                 */
+                image_version?: string;
+                /** @description Only findings in this file of the image. Whether a part of the path suffices is not documented. */
+                file_path?: string;
+                /** @description Only findings of this one severity, not those above it. */
+                severity?: components["schemas"]["FindingSeverity"];
+                /** @description Only findings that somebody has dealt with, or has not. With `unhandled`, what is left to do. */
+                handle_status?: components["schemas"]["HandleStatus"];
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The image by the runtime's identifier, `image_id` of listRegistryImages or listCicdImages, not the number `id`.
+                 * @example 00712475f0d5a3aa336be31030d6d19a41d983674014754fcdad28ceac53fb19
+                 */
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the findings; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SensitiveInformationPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listVulRepoImage: {
+        parameters: {
+            query?: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Only images of this organisation. */
+                namespace?: string;
+                /** @description Only images whose name contains this text. */
+                image_name?: string;
+                /** @description Only the image with this identifier of the runtime. */
+                image_id?: string;
+                /** @description Only images in which this software is the vulnerable one, for instance `log4j-core`. */
+                app_name?: string;
+            };
+            header?: {
+                /** @description Id of the region whose assets are meant, for instance `cn-north-4`. Leave it out to get the region of the endpoint. If you sign with AK/SK and send it, sign it too. */
+                region?: components["parameters"]["Region"];
+            };
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description The vulnerability, as listGlobalVulnerabilities shows it.
+                 * @example CVE-2021-44228
+                 */
+                vul_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the images; an empty one if the vulnerability affects none. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffectedRegistryImagePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listGeneralImageVuls: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description In which kind of software to look for vulnerabilities.
+                 * @example linux_vul
+                 */
+                type: components["schemas"]["VulnerabilityType"];
+                /**
+                 * @description Only vulnerabilities that somebody has dealt with, or has not.
+                 * @example unhandled
+                 */
+                handle_status: components["schemas"]["HandleStatus"];
+                /**
+                 * @description The images of which source to look at.
+                 * @example registry
+                 */
+                image_type: components["schemas"]["ImageSourceOrCluster"];
+                /** @description Only vulnerabilities that are this dangerous. */
+                severity_level?: components["schemas"]["VulnerabilitySeverity"];
+                /** @description Only the vulnerability with this key. Whether a part of it suffices is not documented. */
+                vul_id?: string;
+                /** @description Only vulnerabilities of this name. Whether a part of it suffices is not documented. */
+                vul_name?: string;
+                /** @description Only vulnerabilities that cover this CVE, for instance `CVE-2023-0215`. */
+                cve_id?: string;
+                /** @description Only vulnerabilities with these labels, as `label_list` of the answer shows them. Whether with all or with any of them is not documented. */
+                label_list?: string[];
+                /** @description Only vulnerabilities in this state. Finer than `handle_status`: a handled vulnerability need not be an ignored one. */
+                status?: components["schemas"]["VulnerabilityStatus"];
+                /** @description Only vulnerabilities in images of this Kubernetes cluster. Presumably for `image_type=cluster` only. */
+                cluster_id?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the vulnerabilities; an empty one if none matches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VulnerabilityOverviewPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listVulAffectImages: {
+        parameters: {
+            query: {
+                /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
+                enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
+                /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `true`: only images in which somebody has dealt with the vulnerability; `false`: only those where nobody has.
+                 * @example false
+                 */
+                is_handled: boolean;
+                /**
+                 * @description The vulnerability, as listGeneralImageVuls shows it.
+                 * @example CVE-2023-0286
+                 */
+                vul_id: string;
+                /**
+                 * @description Kind of that vulnerability, from the same record.
+                 * @example linux_vul
+                 */
+                type: components["schemas"]["VulnerabilityType"];
+                /**
+                 * @description The images of which source to look at. The field of the same name in the answer has other words for it.
+                 * @example registry
+                 */
+                image_type: components["schemas"]["ImageSourceOrCluster"];
+                /** @description Only images in which the vulnerability is this dangerous. In spite of its name it takes a severity. */
+                repair_necessity?: components["schemas"]["VulnerabilitySeverity"];
+                /** @description Only the image with this identifier of the runtime, to ask whether the vulnerability affects it. */
+                image_id?: string;
+                /** @description Only images of this name. Whether a part of it suffices is not documented. */
+                image_name?: string;
+                /** @description Only images of the registry that was connected to HSS under this name. */
+                registry_name?: string;
+                /** @description Only images of registries of this product; presumably one of the words of `registry_type` in the answer. */
+                registry_type?: string;
+                /** @description Only images in which the vulnerability is in this state. */
+                status?: components["schemas"]["VulnerabilityStatus"];
+                /** @description Only images of this Kubernetes cluster. Presumably for `image_type=cluster` only. */
+                cluster_id?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project whose images are meant. A project belongs to exactly one region: take the id from "My Credentials" in the console, for the same region as the endpoint you call.
+                 * @example 0605767a4a00d4e02f2ec00f2b5e3c1a
+                 */
+                project_id: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the images; an empty one if the vulnerability affects none. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffectedImagePage"];
                 };
             };
             400: components["responses"]["BadRequest"];
