@@ -70,6 +70,7 @@ export function createCall(send: Send, settings: Settings, redact: Redact): Call
       operation,
       path: entry.path,
     });
+    if (response.ok && entry.binary) return response.blob();
     if (response.ok) return requireAnswer(call, data?.trim() ? response.parse(data) : undefined, response);
     const says = readErrorBody(error);
     if (says.message !== undefined) says.message = redact(says.message);
