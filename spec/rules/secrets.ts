@@ -51,6 +51,11 @@ export const secrets: Factory = () => {
         if (node.example !== undefined) {
           examples.push({ value: { [name]: node.example }, location: context.location.child("example") });
         }
+        for (const [key, example] of Object.entries(isNode(node.examples) ? node.examples : {})) {
+          if (!isNode(example)) continue;
+          const location = context.location.child(["examples", key, "value"]);
+          examples.push({ value: { [name]: example.value }, location });
+        }
       },
     },
     MediaType: { enter: collect },

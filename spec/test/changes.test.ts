@@ -241,7 +241,7 @@ describe("operations", () => {
   test("that come and go, and servers", () => {
     const after = {
       servers: [{ url: "https://two" }],
-      paths: { "/files": before.paths["/images" as never] },
+      paths: { "/files": at(before, "paths", "/images") },
     };
     expect(brief(compareDocuments(before, after))).toEqual([
       "breaking https://one: server removed",

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import errors from "@hss-kit/spec/errors.json" with { type: "json" };
 import { expect, test } from "vitest";
 import { EXTENSIONS, type Extension } from "../rules/extensions.ts";
 import { SPEC } from "./source.ts";
@@ -17,9 +18,9 @@ function row({ name, places, meaning, sourceOnly }: Extension, language: "en" | 
   return [`\`${name}\``, `${where}${sourceOnly ? words.sourceOnly : ""}`, meaning[language]];
 }
 
-/** The rows of the table of extensions; how wide a formatter makes the columns does not matter. */
-function rowsOf(markdown: string): string[][] {
-  const lines = markdown.split("\n").filter((line) => line.startsWith("| `x-"));
+/** The rows of a table that begin so; how wide a formatter makes the columns does not matter. */
+function rowsOf(markdown: string, beginning: RegExp): string[][] {
+  const lines = markdown.split("\n").filter((line) => beginning.test(line));
   return lines.map((line) =>
     line
       .split("|")
@@ -32,16 +33,31 @@ test.each(["en", "zh"] as const)(
   "the README lists the extensions as rules/extensions.ts has them: %s",
   async (language) => {
     const text = await readFile(join(SPEC, WORDS[language].file), "utf8");
-    expect(rowsOf(text)).toEqual(EXTENSIONS.map((extension) => row(extension, language)));
+    expect(rowsOf(text, /^\| `x-/)).toEqual(EXTENSIONS.map((extension) => row(extension, language)));
   },
 );
 
-test.each(["en", "zh"] as const)("the README's code runs and lists the operations: %s", async (language) => {
-  const text = await readFile(join(SPEC, WORDS[language].file), "utf8");
-  const code = text.split("```js\n")[1]?.split("```")[0] ?? "";
-  // In this folder the package finds itself by its name, through the same exports as for anyone else.
-  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", code], {
-    cwd: SPEC,
-  });
-  expect(stdout.split("\n")).toContain("listImageScanTask GET /v5/{project_id}/image/tasks");
-});
+test.each(["en", "zh"] as const)(
+  "the README lists the error codes as errors.yaml has them: %s",
+  async (language) => {
+    const text = await readFile(join(SPEC, WORDS[language].file), "utf8");
+    const separator = WORDS[language].separator;
+    expect(rowsOf(text, /^\| `(HSS|APIGW)\./)).toEqual(
+      errors.map((error) => [`\`${error.code}\``, error.statuses.join(separator), error[language].meaning]),
+    );
+  },
+);
+
+test.each(["en", "zh"] as const)(
+  "the README's code runs and shows operations and an error: %s",
+  async (language) => {
+    const text = await readFile(join(SPEC, WORDS[language].file), "utf8");
+    const code = [...text.matchAll(/```js\n(.*?)```/gs)].map(([, block]) => block).join("");
+    // In this folder the package finds itself by its name, through the same exports as for anyone else.
+    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", code], {
+      cwd: SPEC,
+    });
+    expect(stdout.split("\n")).toContain("listImageScanTask GET /v5/{project_id}/image/tasks");
+    expect(stdout).toContain(errors.find(({ code }) => code === "HSS.0011")?.[language].action);
+  },
+);

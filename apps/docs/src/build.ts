@@ -2,16 +2,20 @@ import { copyFile, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "n
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import errors from "@hss-kit/spec/errors.json" with { type: "json" };
 import { parseMarked, unmark } from "./exact-integers.ts";
-import { type Language, languageIds, languages, type Words } from "./languages.ts";
+import { type Language, languageIds, languages } from "./languages.ts";
 import { linkOperations, type OpenApi } from "./operations.ts";
+import { errorsPage } from "./pages/errors.ts";
+import { regionsPage } from "./pages/regions.ts";
 import { buildDocs, splitScript, templateOptions } from "./redoc.ts";
+import { markSecrets } from "./secrets.ts";
 import { addValueTables } from "./value-tables.ts";
 
 /**
  * Builds the pages of both languages from the two bundles into a folder, which is replaced.
  *
- *     index.html  en/index.html  en/hss.en.json  zh/…  assets/
+ *     index.html  en/index.html  en/errors.html  en/regions.html  en/hss.en.json  zh/…  assets/
  *
  * The scripts of `src/browser` are not among them: `tsc` compiles those into `assets/`.
  *
@@ -23,7 +27,7 @@ export async function build(output: string): Promise<void> {
     const site = join(scratch, "site");
     const assets = join(site, "assets");
     await mkdir(assets, { recursive: true });
-    const scripts = await Promise.all(languageIds.map((language) => page(language, site, scratch)));
+    const scripts = await Promise.all(languageIds.map((language) => pages(language, site, scratch)));
     const [script = "", ...others] = scripts;
     if (others.some((other) => other !== script)) throw new Error("The pages' Redoc scripts differ.");
     await writeFile(join(assets, "redoc.js"), script);
@@ -36,26 +40,26 @@ export async function build(output: string): Promise<void> {
   }
 }
 
-/** Writes one language's folder and returns the script that its page shares. */
-async function page(language: Language, site: string, scratch: string): Promise<string> {
-  const words: Words = languages[language];
-  const other: Language = language === "en" ? "zh" : "en";
+/** Writes one language's folder and returns the script that its reference shares. */
+async function pages(language: Language, site: string, scratch: string): Promise<string> {
+  const words = languages[language];
   const bundle = createRequire(import.meta.url).resolve(`@hss-kit/spec/hss.${language}.json`);
   const document = parseMarked(await readFile(bundle, "utf8")) as OpenApi;
-  addValueTables(document, words);
-  linkOperations(document);
+  const folder = join(site, language);
+  await mkdir(folder);
+  await writeFile(join(folder, "errors.html"), errorsPage(language, errors, document));
+  await writeFile(join(folder, "regions.html"), regionsPage(language, document));
+  await copyFile(bundle, join(folder, `hss.${language}.json`));
 
+  addValueTables(document, words);
+  markSecrets(document, words);
+  linkOperations(document, words, errors);
   const input = join(scratch, `${language}.json`);
   const html = join(scratch, `${language}.html`);
   await writeFile(input, JSON.stringify(document));
-  const options = templateOptions([language, words], [other, languages[other]]);
-  await buildDocs(input, html, options, words.title);
+  await buildDocs(input, html, templateOptions(language), words.title);
   const rendered = splitScript(await readFile(html, "utf8"));
-
-  const folder = join(site, language);
-  await mkdir(folder);
   await writeFile(join(folder, "index.html"), unmark(rendered.html));
-  await copyFile(bundle, join(folder, `hss.${language}.json`));
   return rendered.script;
 }
 

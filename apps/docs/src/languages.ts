@@ -7,8 +7,18 @@ export interface Words {
   readonly title: string;
   /** Of the link to the bundle. */
   readonly openapi: string;
+  /** The pages' names, in the header and as their titles. */
+  readonly pages: { readonly index: string; readonly errors: string; readonly regions: string };
   /** Of the label on the header's navigation, for screen readers. */
   readonly navigation: string;
+  /** Of a deprecated operation, before its successor's name. */
+  readonly successor: string;
+  /** Before the codes that an operation gives. */
+  readonly errors: string;
+  /** After these: the link to the codes that any operation can give. */
+  readonly gateway: string;
+  /** Before what is written about a secret. */
+  readonly secret: string;
   readonly table: {
     readonly value: string;
     readonly meaning: string;
@@ -27,7 +37,12 @@ export const languages = {
     name: "English",
     title: "HSS image security API",
     openapi: "OpenAPI",
+    pages: { index: "Reference", errors: "Errors", regions: "Regions" },
     navigation: "Document",
+    successor: "replaced by",
+    errors: "Known error codes:",
+    gateway: "any of the API gateway",
+    secret: "**Secret:** keep it out of logs.",
     table: {
       value: "Value",
       meaning: "Meaning",
@@ -42,7 +57,12 @@ export const languages = {
     name: "中文",
     title: "HSS镜像安全API",
     openapi: "OpenAPI",
+    pages: { index: "接口", errors: "错误码", regions: "区域" },
     navigation: "文档",
+    successor: "替代接口：",
+    errors: "已知错误码：",
+    gateway: "API网关错误码",
+    secret: "**敏感信息，**请勿写入日志。",
     table: {
       value: "取值",
       meaning: "含义",

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import type { Language, Words } from "./languages.ts";
+import { type Language, languages } from "./languages.ts";
+import { counterpart, header, otherLanguage } from "./pages/frame.ts";
 
 /** A page, and the script that all pages share. */
 export interface Rendered {
@@ -110,9 +111,13 @@ const POLICY = [
 ].join("; ");
 
 /** The values that `template.hbs` uses. */
-export function templateOptions(
-  [language, { tag, openapi, navigation }]: [Language, Words],
-  [other, { tag: otherTag, name: otherName }]: [Language, Words],
-): Record<string, string> {
-  return { language, tag, openapi, navigation, other, otherTag, otherName, policy: POLICY };
+export function templateOptions(language: Language): Record<string, string> {
+  const other = otherLanguage(language);
+  return {
+    tag: languages[language].tag,
+    other: counterpart(language, "index"),
+    otherTag: languages[other].tag,
+    header: header(language, "index"),
+    policy: POLICY,
+  };
 }

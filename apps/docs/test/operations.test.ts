@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { linkOperations, operationsOf } from "../src/operations.ts";
 
+const WORDS = { successor: "replaced by", errors: "Codes:", gateway: "others" };
+const ERRORS = [{ code: "HSS.0001" }, { code: "APIGW.0101" }];
+
 const documentWith = (description: string) => ({
   info: { description },
   paths: {
@@ -10,7 +13,7 @@ const documentWith = (description: string) => ({
 
 const linked = (description: string): string => {
   const document = documentWith(description);
-  linkOperations(document);
+  linkOperations(document, WORDS, ERRORS);
   return document.info.description;
 };
 
@@ -27,6 +30,12 @@ test("a name in a text becomes a link", () => {
   );
 });
 
+test("an error code in a text becomes a link to its explanation", () => {
+  expect(linked("HSS.0001, HSS.0002 or `APIGW.0101`")).toBe(
+    "[HSS.0001](errors.html#HSS.0001), HSS.0002 or `APIGW.0101`",
+  );
+});
+
 test.for(["`listImage`", "[listImage](#operation/listImage)", "listImages", "relistImage"])(
   "%s is left alone",
   (text) => {
@@ -40,9 +49,30 @@ test("each operation shows its own name, once and no link", () => {
       "/a": { get: { operationId: "listImage", description: "Lists." }, put: { operationId: "putImage" } },
     },
   };
-  linkOperations(document);
+  linkOperations(document, WORDS, ERRORS);
   expect(operationsOf(document).map(({ description }) => description)).toEqual([
     "`listImage`\n\nLists.",
     "`putImage`",
   ]);
+});
+
+test("the successor and the known error codes are links", () => {
+  const document = {
+    paths: {
+      "/a": {
+        get: { operationId: "oldList", "x-successor": "newList", "x-errors": ["HSS.0001", "APIGW.0101"] },
+      },
+      "/b": { get: { operationId: "newList" } },
+    },
+  };
+  linkOperations(document, WORDS, ERRORS);
+  expect(operationsOf(document).map(({ description }) => description)).toEqual([
+    "`oldList` · replaced by [newList](#operation/newList)\n\nCodes: [HSS.0001](errors.html#HSS.0001) · [APIGW.0101](errors.html#APIGW.0101) · [others](errors.html#gateway)",
+    "`newList`",
+  ]);
+});
+
+test("an error code that is in no table fails the build", () => {
+  const document = { paths: { "/a": { get: { operationId: "list", "x-errors": ["HSS.9999"] } } } };
+  expect(() => linkOperations(document, WORDS, ERRORS)).toThrow("x-errors of list has HSS.9999");
 });

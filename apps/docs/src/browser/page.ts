@@ -1,5 +1,5 @@
-import { remember } from "./choice.ts";
 import { translateLabels } from "./labels.ts";
+import { followLanguageSwitch } from "./language-switch.ts";
 
 /** JSON as the reader copies it holds bigint literals digit by digit, where the browser can; else as doubles. */
 interface Exact {
@@ -11,13 +11,6 @@ Object.defineProperty(BigInt.prototype, "toJSON", {
   },
 });
 
-const other = document.querySelector<HTMLAnchorElement>("#language");
-other?.addEventListener("click", (event) => {
-  remember(other.hreflang.split("-", 1)[0] ?? "");
-  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-  // The same place in the other language: the operations' addresses are the same in both.
-  event.preventDefault();
-  location.assign(other.href + location.hash);
-});
+followLanguageSwitch();
 
 if (document.documentElement.lang === "zh-CN") translateLabels(document.body);
