@@ -111,7 +111,7 @@ export const examples = {
   },
   batchExportBaselineTask: {
     requests: {
-      "images-of-one-organisation": { operate_all: true, image_type: "private_image", namespace: "payments", latest_version: true, has_unsafe_setting: true },
+      "images-of-one-organisation": { operate_all: true, image_type: "private_image", namespace: "payments", latest_version: true },
     },
     answers: {
       begun: { record_total_num: 2, task_id: "c2d8f4a6-71b3-4e95-8d0f-3a6e9b5c1f27" },

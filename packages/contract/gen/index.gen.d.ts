@@ -4022,8 +4022,8 @@ export interface OperationTypes {
    * Shows whether an export is done and which file it has made. Ask every 12 seconds at most, until `task_status` is
    * `success` or `failure`; then get the file with listDownloadExportedFile.
    *
-   * The ids come from batchExportBaselineTask, batchExportLocalVulTask and exportImageSecurityReportTask. In spite of its name
-   * it lists nothing. showExportTask answers the same for exports of security events.
+   * The ids come from batchExportBaselineTask, batchExportLocalVulTask and exportImageSecurityReportTask. In spite of its
+   * name it lists nothing. showExportTask answers the same for exports of security events.
    *
    * `GET /v5/{project_id}/export-task/{task_id}`
    */
@@ -4070,10 +4070,11 @@ export interface OperationTypes {
    * Export baseline results
    *
    * Starts to write the baseline results of images to a file: single images, or all that meet the conditions. It is for
-   * people who work through a table. A program had better read listImageRiskConfigs and listImageRiskConfigRules. Other findings are
-   * exported with batchExportLocalVulTask (vulnerabilities of local images) and exportImageSecurityReportTask.
+   * people who work through a table. A program had better read listImageRiskConfigs and listImageRiskConfigRules. Other
+   * findings are exported with batchExportLocalVulTask (vulnerabilities of local images) and
+   * exportImageSecurityReportTask.
    *
-   * Nothing is scanned and nothing is billed; the file shows what the last scans found. Follow the export with
+   * Nothing is scanned, so that presumably nothing is billed; the file shows what the last scans found. Follow the export with
    * listQueryExportTask. If the answer was lost, simply start another: an unused file does no harm.
    *
    * `POST /v5/{project_id}/image/baseline/export`
@@ -4367,7 +4368,7 @@ export interface OperationTypes {
    * It is for people who work through a table; a program had better read the lists of vulnerabilities. For images in
    * registries there is no such export.
    *
-   * Nothing is scanned and nothing is billed. Follow the export with listQueryExportTask. If the answer was lost, simply
+   * Nothing is scanned, so that presumably nothing is billed. Follow the export with listQueryExportTask. If the answer was lost, simply
    * start another: an unused file does no harm.
    *
    * `POST /v5/{project_id}/image/local-vulnerability/export`
@@ -4591,13 +4592,13 @@ export interface OperationTypes {
    * Export a security report
    *
    * Starts to write one kind of finding (malicious files, software, files, sensitive information, software that must not be
-   * there, build-command risks) to a file. Baseline results are exported with batchExportBaselineTask, vulnerabilities of local
-   * images with batchExportLocalVulTask. A program had better read the lists, such as listGlobalMalware.
+   * there, build-command risks) to a file. Baseline results are exported with batchExportBaselineTask, vulnerabilities of
+   * local images with batchExportLocalVulTask. A program had better read the lists, such as listGlobalMalware.
    *
    * First ask showImageSecurityReportStatistic how many records there are, to set `export_size`: at most 200,000. Without
    * `image_type` the report is about images in registries.
    *
-   * Nothing is scanned and nothing is billed. Follow the export with listQueryExportTask. If the answer was lost, simply
+   * Nothing is scanned, so that presumably nothing is billed. Follow the export with listQueryExportTask. If the answer was lost, simply
    * start another: an unused file does no harm.
    *
    * `POST /v5/{project_id}/image/security-report/export-tasks`
@@ -4606,8 +4607,8 @@ export interface OperationTypes {
   /**
    * Count the records of a report
    *
-   * Counts the records that a report would have, before it is exported with exportImageSecurityReportTask. It changes nothing,
-   * although it is a POST: the conditions travel in the body, as for batchExportBaselineTask.
+   * Counts the records that a report would have, before it is exported with exportImageSecurityReportTask. It changes
+   * nothing, although it is a POST: the conditions travel in the body, as for batchExportBaselineTask.
    *
    * It also counts what that export cannot write: vulnerabilities and baseline results.
    *

@@ -302,8 +302,8 @@ export interface paths {
          * @description Shows whether an export is done and which file it has made. Ask every 12 seconds at most, until `task_status` is
          *     `success` or `failure`; then get the file with listDownloadExportedFile.
          *
-         *     The ids come from batchExportBaselineTask, batchExportLocalVulTask and exportImageSecurityReportTask. In spite of its name
-         *     it lists nothing. showExportTask answers the same for exports of security events.
+         *     The ids come from batchExportBaselineTask, batchExportLocalVulTask and exportImageSecurityReportTask. In spite of its
+         *     name it lists nothing. showExportTask answers the same for exports of security events.
          */
         get: operations["listQueryExportTask"];
         put?: never;
@@ -400,10 +400,11 @@ export interface paths {
         /**
          * Export baseline results
          * @description Starts to write the baseline results of images to a file: single images, or all that meet the conditions. It is for
-         *     people who work through a table. A program had better read listImageRiskConfigs and listImageRiskConfigRules. Other findings are
-         *     exported with batchExportLocalVulTask (vulnerabilities of local images) and exportImageSecurityReportTask.
+         *     people who work through a table. A program had better read listImageRiskConfigs and listImageRiskConfigRules. Other
+         *     findings are exported with batchExportLocalVulTask (vulnerabilities of local images) and
+         *     exportImageSecurityReportTask.
          *
-         *     Nothing is scanned and nothing is billed; the file shows what the last scans found. Follow the export with
+         *     Nothing is scanned, so that presumably nothing is billed; the file shows what the last scans found. Follow the export with
          *     listQueryExportTask. If the answer was lost, simply start another: an unused file does no harm.
          */
         post: operations["batchExportBaselineTask"];
@@ -900,7 +901,7 @@ export interface paths {
          *     It is for people who work through a table; a program had better read the lists of vulnerabilities. For images in
          *     registries there is no such export.
          *
-         *     Nothing is scanned and nothing is billed. Follow the export with listQueryExportTask. If the answer was lost, simply
+         *     Nothing is scanned, so that presumably nothing is billed. Follow the export with listQueryExportTask. If the answer was lost, simply
          *     start another: an unused file does no harm.
          */
         post: operations["batchExportLocalVulTask"];
@@ -1268,13 +1269,13 @@ export interface paths {
         /**
          * Export a security report
          * @description Starts to write one kind of finding (malicious files, software, files, sensitive information, software that must not be
-         *     there, build-command risks) to a file. Baseline results are exported with batchExportBaselineTask, vulnerabilities of local
-         *     images with batchExportLocalVulTask. A program had better read the lists, such as listGlobalMalware.
+         *     there, build-command risks) to a file. Baseline results are exported with batchExportBaselineTask, vulnerabilities of
+         *     local images with batchExportLocalVulTask. A program had better read the lists, such as listGlobalMalware.
          *
          *     First ask showImageSecurityReportStatistic how many records there are, to set `export_size`: at most 200,000. Without
          *     `image_type` the report is about images in registries.
          *
-         *     Nothing is scanned and nothing is billed. Follow the export with listQueryExportTask. If the answer was lost, simply
+         *     Nothing is scanned, so that presumably nothing is billed. Follow the export with listQueryExportTask. If the answer was lost, simply
          *     start another: an unused file does no harm.
          */
         post: operations["exportImageSecurityReportTask"];
@@ -1295,8 +1296,8 @@ export interface paths {
         put?: never;
         /**
          * Count the records of a report
-         * @description Counts the records that a report would have, before it is exported with exportImageSecurityReportTask. It changes nothing,
-         *     although it is a POST: the conditions travel in the body, as for batchExportBaselineTask.
+         * @description Counts the records that a report would have, before it is exported with exportImageSecurityReportTask. It changes
+         *     nothing, although it is a POST: the conditions travel in the body, as for batchExportBaselineTask.
          *
          *     It also counts what that export cannot write: vulnerabilities and baseline results.
          */
