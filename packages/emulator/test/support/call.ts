@@ -77,8 +77,11 @@ export async function attempt(
   flat: object = {},
 ): Promise<Answer> {
   const { body } = flat as { body?: unknown };
+  const given = flat as Record<string, unknown>;
+  const names = operations[operation].header.filter((name) => given[name] !== undefined);
   const response = await send(emulator, urlOf(emulator, operation, flat), {
     method: operations[operation].method,
+    headers: Object.fromEntries(names.map((name) => [name, String(given[name])])),
     ...(body !== undefined && { body: stringifyJson(body) }),
   });
   return read(operation, response);
