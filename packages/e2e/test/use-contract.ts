@@ -2,19 +2,10 @@
 import { registerHooks } from "node:module";
 import { pathToFileURL } from "node:url";
 
-const FILES: Record<string, string> = {
-  "@hss-kit/contract": "index.gen.js",
-  "@hss-kit/contract/parameters": "parameters.gen.js",
-  "@hss-kit/contract/descriptions": "descriptions.gen.js",
-  "@hss-kit/contract/validators": "validators.gen.js",
-};
-
 registerHooks({
   resolve(specifier, context, next) {
-    const file = FILES[specifier];
-    return next(
-      file === undefined ? specifier : pathToFileURL(`${process.env.CONTRACT}/${file}`).href,
-      context,
-    );
+    const entry = /^@hss-kit\/contract(?:\/(\w+))?$/.exec(specifier);
+    if (entry === null) return next(specifier, context);
+    return next(pathToFileURL(`${process.env.CONTRACT}/${entry[1] ?? "index"}.gen.js`).href, context);
   },
 });

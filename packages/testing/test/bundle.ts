@@ -13,6 +13,7 @@ interface Media {
 interface Operation {
   operationId: string;
   parameters?: (Parameter | { $ref: string })[];
+  requestBody?: { content: Record<string, Media> };
   responses: Record<string, { content?: Record<string, Media> }>;
 }
 
@@ -21,9 +22,13 @@ export interface Sample {
   method: string;
   /** Path and query of the smallest request that the document allows. */
   target: string;
+  headers: Record<string, string>;
+  /** The first documented body, as JSON. */
+  body?: string;
   /** The documented 200 bodies; none where the 200 response has no body. */
   answers: unknown[];
-  hasBody: boolean;
+  /** What the 200 response has for a body. */
+  kind: "json" | "file" | "empty";
 }
 
 /** Each operation of the English bundle with a request that it allows and the answers that it documents. */
@@ -47,10 +52,19 @@ export async function readSamples(): Promise<Sample[]> {
       .map(([method, operation]) => {
         const parameters = (operation.parameters ?? []).map((parameter) => follow(parameter) as Parameter);
         const query = new URLSearchParams();
+        const headers: Record<string, string> = {};
         for (const { name, required, schema, in: place } of parameters) {
-          if (place === "query" && required) query.set(name, smallest(follow(schema) as Parameter["schema"]));
+          if (!required) continue;
+          const value = smallest(follow(schema) as Parameter["schema"]);
+          if (place === "query") query.set(name, value);
+          if (place === "header") headers[name] = value;
         }
-        const media = operation.responses["200"]?.content?.["application/json"];
+        const sent = operation.requestBody?.content["application/json"]?.examples;
+        const [body] = Object.values(sent ?? {}).map(
+          (example) => (follow(example) as { value: unknown }).value,
+        );
+        const content = operation.responses["200"]?.content;
+        const media = content?.["application/json"];
         const examples = Object.values(media?.examples ?? {}).map(
           (example) => (follow(example) as { value: unknown }).value,
         );
@@ -58,13 +72,16 @@ export async function readSamples(): Promise<Sample[]> {
           id: operation.operationId,
           method: method.toUpperCase(),
           target: `${path.replace(/\{\w+\}/g, "a1")}?${query}`,
+          headers,
+          ...(body !== undefined && { body: JSON.stringify(body) }),
           answers: media?.example === undefined ? examples : [media.example, ...examples],
-          hasBody: media !== undefined,
+          kind: media ? "json" : content ? "file" : "empty",
         };
       }),
   );
 }
 
 function smallest({ enum: values, minimum, type }: Parameter["schema"]): string {
+  if (type === "boolean") return "true";
   return values?.[0] ?? (type === "integer" ? String(minimum ?? 1) : "a1");
 }
