@@ -1,6 +1,7 @@
 import type { HssClient, ImageReference, LocalImage, RegistryImage } from "@hss-kit/client";
 import { Failure } from "./failure.ts";
 import { type Reference, splits } from "./reference.ts";
+import { printable } from "./report/columns.ts";
 import type { Narrowing } from "./selection.ts";
 
 /** More candidates than this help nobody. */
@@ -140,7 +141,9 @@ function pickReference(image: RegistryImage): ImageReference {
 
 function describeRegistryImage(image: RegistryImage): string {
   const { namespace = "", image_name: name, image_version: version, id, registry_name: registry } = image;
-  return `${namespace === "" ? "" : `${namespace}/`}${name}:${version}  --id ${id}${registry === undefined ? "" : `  (registry ${registry})`}`;
+  return printable(
+    `${namespace === "" ? "" : `${namespace}/`}${name}:${version}  --id ${id}${registry === undefined ? "" : `  (registry ${registry})`}`,
+  );
 }
 
 function notScannable(

@@ -12,7 +12,7 @@ import { judgeReport } from "./judge-report.ts";
 import { findLocalImage, findRegistryImage } from "./look-up.ts";
 import { openOutput } from "./output.ts";
 import { createProgress, describeProgress, isNews, type ProgressLine } from "./progress.ts";
-import { queryFlag } from "./query-options.ts";
+import { hasConditions, queryFlag } from "./query-options.ts";
 import { readFindings } from "./read-report.ts";
 import { printable } from "./report/columns.ts";
 import { formatReport } from "./report/formats.ts";
@@ -112,8 +112,7 @@ function readWish(names: readonly string[], options: ScanCommandOptions): Wish {
   }
   if (resume.trim() === "")
     throw new Failure("--resume is empty: give a task id", "hss-scan task list shows them.");
-  const { local: _kind, ...others } = options;
-  const selects = names.length > 0 || hasSelection(others);
+  const selects = names.length > 0 || hasSelection(options);
   if (selects || scope !== undefined || rateLimit !== undefined) {
     throw new Failure(
       "--resume takes up a scan as it was started: it takes no images, conditions, --scope or --rate-limit",
@@ -123,16 +122,10 @@ function readWish(names: readonly string[], options: ScanCommandOptions): Wish {
 }
 
 function hasSelection(options: ScanCommandOptions): boolean {
-  try {
-    readSelection(options, []);
-    return true;
-  } catch {
-    return (
-      options.registryId !== undefined ||
-      options.registryName !== undefined ||
-      options.instanceId !== undefined
-    );
-  }
+  const { all, id, registryId, registryName, instanceId } = options;
+  return (
+    [all, id, registryId, registryName, instanceId].some((one) => one !== undefined) || hasConditions(options)
+  );
 }
 
 /** Does what has to be done before a scan starts, and returns what starts it. */

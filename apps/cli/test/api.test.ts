@@ -12,8 +12,8 @@ const CREATE = ["api", "createManualImageScanTask"];
 
 describe("hss-scan api", () => {
   it("lists every operation, in the language of the system", async () => {
-    const english = await hssScan(["api"]);
-    const chinese = await hssScan(["api"], { env: { LANG: "zh_CN.UTF-8" } });
+    const english = await hssScan(["api", "--help"]);
+    const chinese = await hssScan(["api", "--help"], { env: { LANG: "zh_CN.UTF-8" } });
     for (const id of Object.keys(operations)) {
       expect(english.stdout).toContain(id);
       expect(chinese.stdout).toContain(id);

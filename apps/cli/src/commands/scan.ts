@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import type { ConnectionOptions } from "../connection.ts";
 import { addConnectionOptions, credentialHelp } from "../connection-help.ts";
 import { parseDuration } from "../duration.ts";
+import { asTyped } from "../empty-values.ts";
 import { type GateLevel, gateLevels } from "../gate.ts";
 import type { Io } from "../io.ts";
 import { queryFlag, queryOptions } from "../query-options.ts";
@@ -60,7 +61,7 @@ export function scanCommand(io: Io, done: (exitCode: number) => void): Command {
       "--scope <names>",
       "all (default), or of: vulnerabilities,baseline,malware,sensitive-information,compliance",
     )
-    .option("--rate-limit <number>", "images an hour, 0 to 1000; 0 is unlimited")
+    .option("--rate-limit <number>", "images an hour; 0 is unlimited")
     .optionsGroup("Waiting:")
     .option("--wait", "wait for the end; --fail-on, --format, -o and --resume imply it")
     .option(
@@ -83,7 +84,7 @@ export function scanCommand(io: Io, done: (exitCode: number) => void): Command {
     .option("-o, --output <file>", "write the report there, whole or not at all")
     .optionsGroup("Conditions (all that are given must be met):");
   for (const [name, { placeholder, help }] of Object.entries(queryOptions)) {
-    command.option(`${queryFlag(name)} <${placeholder}>`, help);
+    command.option(`${queryFlag(name)} <${placeholder}>`, help, asTyped);
   }
   addConnectionOptions(command);
   return command.addHelpText("after", help).action(async (images: string[], options: ScanCommandOptions) => {

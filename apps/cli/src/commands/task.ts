@@ -48,7 +48,7 @@ function createCommand(action: (options: TaskOptions) => Promise<void>): Command
     .option("--body <json>", "JSON body: a file, - for standard input, or the JSON itself")
     .option("--is-all", "every image")
     .option("--scan-scope <number>", "bit mask of what to look for, as 0x7fffffff for everything")
-    .option("--rate-limit <number>", "images an hour, 0 to 1000; 0 is unlimited");
+    .option("--rate-limit <number>", "images an hour; 0 is unlimited");
   addParameterOptions(command, ownParameters("createManualImageScanTask"), (entry) =>
     describeParameter("createManualImageScanTask", entry, "en"),
   );
