@@ -37,6 +37,16 @@ describe("hss-scan api", () => {
     expect(chinese.code).toBe(0);
   });
 
+  it.each(["--help", ...Object.keys(operations)])(
+    "%s: Chinese help is Chinese, without stray blanks",
+    async (word) => {
+      const { stdout } = await hssScan(["api", word, "--help", "--lang", "zh"]);
+      expect(stdout).toMatch(/^用法: hss-scan api/);
+      expect(stdout).not.toMatch(/[。，：；、！？）] +\S/);
+      expect(stdout).not.toMatch(/Usage:|Options:|Commands:|\[options\]|choices:/);
+    },
+  );
+
   it.each([
     [
       ["api", "listRegistryImagse"],

@@ -68,7 +68,15 @@ function languageOption(language: Language): Option {
 /** Chinese needs another measure of width, and breaks lines where there is no blank. */
 const HELP: Readonly<Record<Language, HelpConfiguration>> = {
   en: {},
-  zh: { displayWidth: (text) => stringWidth(text), boxWrap: wrap },
+  zh: {
+    displayWidth: (text) => stringWidth(text),
+    boxWrap: wrap,
+    styleTitle: (title) => (title === "Usage:" ? "用法:" : title),
+    styleUsage: (usage) => usage.replace("[options]", "[选项]").replace("[command]", "[操作]"),
+    subcommandTerm: (command) => command.name(),
+    optionDescription: ({ description, argChoices: choices }) =>
+      choices === undefined ? description : `${description}（${choices.join("、")}）`,
+  },
 };
 
 /** The help is made before the options are parsed, so the language is looked for beforehand. */
