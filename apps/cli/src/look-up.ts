@@ -56,6 +56,7 @@ export async function findRegistryImage(
   }
   throw unknown(
     reference,
+    describePlace(narrowing),
     "hss-scan api listRegistryImages --image-name",
     "A new image appears after the next synchronisation of its registry.",
   );
@@ -103,6 +104,7 @@ export async function findLocalImage(
   if (first?.image_id === undefined) {
     throw unknown(
       reference,
+      "in this project",
       "hss-scan api listImageLocal --image-name",
       "A local image appears after the agent on its host has reported it.",
     );
@@ -168,9 +170,19 @@ function ambiguous({ text }: Reference, candidates: readonly string[]): Failure 
   ]);
 }
 
-function unknown({ text, path }: Reference, list: string, advice: string): Failure {
+function describePlace(narrowing: Narrowing): string {
+  const { registry_id: registryId, registry_name: registryName, instance_id: instanceId } = narrowing;
+  const places = [
+    ...(registryName === undefined ? [] : [`the registry ${registryName}`]),
+    ...(registryId === undefined ? [] : [`the registry with the id ${registryId}`]),
+    ...(instanceId === undefined ? [] : [`the SWR Enterprise instance ${instanceId}`]),
+  ];
+  return `in ${places.join(" and ") || "this project"}`;
+}
+
+function unknown({ text, path }: Reference, place: string, list: string, advice: string): Failure {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return new Failure(`no image "${text}" is known to HSS in this project`, [
+  return new Failure(`no image "${text}" is known to HSS ${place}`, [
     `See what there is: ${list} ${name}`,
     advice,
   ]);

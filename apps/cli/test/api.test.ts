@@ -1,4 +1,7 @@
 import { readdirSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseJson } from "@hss-kit/client/json";
 import { operations, parameters } from "@hss-kit/client/operations";
@@ -154,7 +157,7 @@ describe("against the Prism mock", () => {
 
   prismTest.for([
     [["listRegistryImages", "--limit", "500"], "limit is 500, above the maximum 200"],
-    [["listRegistryImages", "--limit", "few"], 'limit is "few", expected an integer'],
+    [["listRegistryImages", "--limit", "few"], 'limit is "few", expected an integer\n'],
     [["listRegistryImages", "--has-vul", "yes"], 'has_vul is "yes", expected a boolean'],
     [["listImageScanTask"], "type is required"],
     [
@@ -188,6 +191,32 @@ describe("against the Prism mock", () => {
     await vi.waitFor(() => expect(mock.log().includes("right-one")).toBe(true));
     expect(mock.log().includes("wrong-one")).toBe(false);
   });
+
+  prismTest(
+    "text that is not UTF-8 is refused, from a file and from standard input",
+    async ({ mock, expect }) => {
+      const folder = await mkdtemp(join(tmpdir(), "hss-scan-"));
+      const broken = Buffer.from([
+        ...Buffer.from('{"query_info": {"namespace": "'),
+        0xff,
+        ...Buffer.from('"}}'),
+      ]);
+      await writeFile(join(folder, "broken.json"), broken);
+      try {
+        for (const [body, from] of [
+          ["broken.json", "broken.json"],
+          ["-", "standard input"],
+        ] as const) {
+          const options = { env: environment(mock.url), cwd: folder, stdin: broken };
+          const { code, stderr } = await hssScan([...CREATE, "--body", body], options);
+          expect(stderr).toContain(`error: --body: ${from} is not UTF-8 text`);
+          expect(code).toBe(1);
+        }
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    },
+  );
 
   prismTest("more than one thing that is wrong is told at once", async ({ mock, expect }) => {
     const args = ["api", "listRegistryImages", "--limit", "0", "--image-type", "x"];

@@ -96,7 +96,7 @@ describe("credentials are found", () => {
       [["--project-id", DEFAULT_PROJECT_ID], { HUAWEICLOUD_SDK_AK: ak, HUAWEICLOUD_SDK_SK: sk }],
     ] as const) {
       const { code, stderr } = await hssScan([...LIST, ...args], { env: { ...place, ...env }, cwd: folder });
-      expect(stderr).toMatch(/of \d+ tasks/);
+      expect(stderr).toMatch(/\d tasks?\./);
       expect(code).toBe(0);
     }
   });

@@ -94,6 +94,18 @@ describe("an option without a value", () => {
   });
 });
 
+describe("a number out of range", () => {
+  it.each([
+    ["--id", "9223372036854775808", "--id is 9223372036854775808, above the maximum 9223372036854775807"],
+    ["--id", "12x", '--id is "12x"; a record id is a whole number'],
+    ["--rate-limit", "1001", "--rate-limit is 1001, above the maximum 1000"],
+    ["--rate-limit", "few", '--rate-limit is "few", expected an integer\n'],
+  ])("%s %s is refused in the words of the document", async (option, value, message) => {
+    const what = option === "--id" ? [] : ["--all"];
+    expect(await refusal(["scan", ...what, option, value])).toContain(`error: ${message}`);
+  });
+});
+
 describe("what is shown of a value", () => {
   it.each([
     [["scan", "a\u001b[2J\nb"], /a\\u001b\[2J\\nb/],

@@ -31,8 +31,9 @@ Where findings cannot be read one by one (local images, baseline and the like), 
 counts too: High as critical and high, Medium, Low; Security passes. A word that this version does not know
 counts as the highest. What cannot be judged at all does not pass: exit code 3.
 
-Exit codes: 0 passed, 1 wrong usage or an error of the service, 2 gate failed, 3 scan failed or incomplete,
-4 time ran out (the scan goes on), 5 credentials missing or refused, 130 interrupted (the scan goes on).
+Exit codes: 0 passed, 1 wrong usage or an error of the service, 2 gate failed, 3 scan failed, incomplete or not
+to be told from another one, 4 time ran out (the scan goes on), 5 credentials missing, refused or without the
+permission, 130 interrupted (the scan goes on).
 ${credentialHelp}
 
 Examples:
