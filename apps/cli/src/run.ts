@@ -120,7 +120,10 @@ async function report(error: unknown, io: Io): Promise<number> {
   }
   const { explain } = await import("./explain.ts");
   const { problems, advice, exitCode } = await explain(error);
-  const text = [...problems.map((problem) => `error: ${escapeControls(problem)}`), ...advice].join("\n");
+  const text = [
+    ...problems.map((problem) => `error: ${escapeControls(hideSecrets(problem, io.env))}`),
+    ...advice,
+  ].join("\n");
   io.stderr.write(hideSecrets(`${text}\n`, io.env));
   return exitCode;
 }

@@ -60,9 +60,12 @@ function listCommand(action: (options: TaskOptions) => Promise<void>): Command {
     .description("List scan tasks, the newest first as the service has them.")
     .optionsGroup("Filters:");
   addParameterOptions(command, ownParameters("listImageScanTask"), (entry) =>
-    entry.name === "type"
-      ? "image_scan (default), or image_sync for synchronisations of registries."
-      : describeParameter("listImageScanTask", entry, "en"),
+    // The service wants it; this command is about scans unless it is told otherwise.
+    describeParameter(
+      "listImageScanTask",
+      entry.name === "type" ? { ...entry, required: false, default: "image_scan" } : entry,
+      "en",
+    ),
   );
   command.addOption(formatOption());
   return addConnectionOptions(command)
