@@ -24,23 +24,28 @@ async function readSource(source: string, io: Io): Promise<{ text: string; from:
     const interrupted = new Promise<never>((_resolve, reject) => {
       io.signal.addEventListener("abort", () => reject(io.signal.reason), { once: true });
     });
-    return { text: await Promise.race([readAll(io.stdin), interrupted]), from: "standard input" };
+    const from = "standard input";
+    return { text: decode(await Promise.race([readAll(io.stdin), interrupted]), from), from };
   }
-  try {
-    return { text: await readFile(source, "utf8"), from: source };
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+  const bytes = await readFile(source).catch(({ code }: NodeJS.ErrnoException) => {
     throw new Failure(`--body: ${source} cannot be read (${code})`, [
       "Give the name of a file, - for standard input, or the JSON itself in quotation marks.",
     ]);
+  });
+  return { text: decode(bytes, source), from: source };
+}
+
+/** Bytes that are no text would become other characters, and a condition with them another condition. */
+function decode(bytes: Uint8Array, from: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Failure(`--body: ${from} is not UTF-8 text`, "Save it as UTF-8: JSON has no other encoding.");
   }
 }
 
-async function readAll(stream: Io["stdin"]): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const chunk of stream) {
-    text += typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
+async function readAll(stream: Io["stdin"]): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
+  return Buffer.concat(chunks);
 }

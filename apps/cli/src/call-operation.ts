@@ -3,6 +3,7 @@ import { type OperationId, operations } from "@hss-kit/client/operations";
 import { readBody } from "./body.ts";
 import { type ConnectionOptions, connect } from "./connection.ts";
 import type { Io } from "./io.ts";
+import { hintLocal } from "./local-hint.ts";
 import { ownParameters, readParameters, regionHeader } from "./operation-options.ts";
 
 /**
@@ -22,11 +23,13 @@ export async function callOperation(
   const hss = await connect(options, io);
   // Which operation it is, is known only now; the client checks every parameter before it sends anything.
   const call = hss[id] as (parameters: object, options: { signal: AbortSignal }) => Promise<unknown>;
-  const answer = await call(parameters, { signal: io.signal });
+  const answer = await call(parameters, { signal: io.signal }).catch(async (error: unknown) => {
+    throw await hintLocal(error, parameters);
+  });
   if (answer === undefined) {
     const { method } = operations[id];
     io.stderr.write(`Done: the service accepted the ${method} and answered with no content.\n`);
   } else {
-    io.stdout.write(`${stringifyJson(answer, 2)}\n`);
+    await io.stdout.write(`${stringifyJson(answer, 2)}\n`);
   }
 }

@@ -28,19 +28,21 @@ export async function startEmulator(
     HUAWEICLOUD_SDK_PROJECT_ID: projectId,
   };
   const pace = speed === 1 ? "" : `, its time runs ${speed} times as fast`;
-  io.stderr.write(
-    `The emulator listens on ${server.url}${pace}. Ctrl-C stops it.\nPaste into another terminal:\n\n`,
-  );
-  io.stdout.write(
+  const isSeen = io.stdout.isTTY === true;
+  const where = isSeen
+    ? "Paste into another terminal:\n\n"
+    : "The variables for other commands are on standard output: source them there.\n";
+  io.stderr.write(`The emulator listens on ${server.url}${pace}. Ctrl-C stops it.\n${where}`);
+  await io.stdout.write(
     Object.entries(variables)
       .map(([name, value]) => `export ${name}=${quote(value)}\n`)
       .join(""),
   );
-  io.stderr.write("\nThen try: hss-scan scan --all --wait --poll-interval 1s\n");
+  io.stderr.write(`${isSeen ? "\n" : ""}Then try: hss-scan scan --all --wait --poll-interval 1s\n`);
   await new Promise<void>((resolve) => {
     if (io.signal.aborted) resolve();
     io.signal.addEventListener("abort", () => resolve(), { once: true });
   });
   await server.close();
-  io.stderr.write("\nThe emulator has stopped.\n");
+  io.stderr.write(`${isSeen ? "\n" : ""}The emulator has stopped.\n`);
 }

@@ -6,11 +6,14 @@ export const exitCodes = {
   error: 1,
   /** The gate found something as bad as `--fail-on`, or worse. */
   gateFailed: 2,
-  /** The scan failed or was stopped, some images could not be scanned, or the gate could not be judged. */
+  /**
+   * The scan failed or was stopped, some images could not be scanned, the gate could not be judged, or the scan was
+   * started and its task cannot be told: in all of them there was a scan, and nobody may take it for passed.
+   */
   scanIncomplete: 3,
   /** The time given by `--timeout` ran out; the scan goes on. */
   timedOut: 4,
-  /** No credentials, unusable ones, or the service refused them. */
+  /** No credentials, unusable ones, or the service refused them, or they lack a permission. */
   credentials: 5,
   /** Ctrl-C: 128 + SIGINT, as shells have it. */
   interrupted: 130,

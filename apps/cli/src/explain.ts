@@ -41,7 +41,8 @@ export async function explain(error: unknown): Promise<Explanation> {
   }
   if (error instanceof HssRequestError) {
     return {
-      problems: error.faults.map(({ message }) => message),
+      // What a number is in a program is no concern of a command line.
+      problems: error.faults.map(({ message }) => message.replace(" (number or bigint)", "")),
       advice: ["Nothing was sent."],
       exitCode: exitCodes.error,
     };
@@ -64,21 +65,28 @@ const CONFIG_ADVICE: Readonly<Record<string, string>> = {
   enterpriseProjectId: "Give --enterprise-project-id, or leave it out.",
 };
 
-/** 401 by these codes is not about who asks: a missing permission, a scan that is still running. */
-const NOT_CREDENTIALS = ["HSS.1039", "HSS.1051"];
+/** Refused for want of a permission, with whatever status. */
+const NO_PERMISSION = ["HSS.0010", "HSS.0013", "HSS.1039"];
+
+/** 401 by this code is not about who asks: a scan of the same hosts is still running. */
+const STILL_RUNNING = "HSS.1051";
 
 function explainService(
   { status, code }: { status: number; code: string | undefined },
   say: (advice: string | readonly string[], exitCode?: ExitCode) => Explanation,
 ): Explanation {
-  if (status === 401 && !NOT_CREDENTIALS.includes(code ?? "")) {
+  if (status === 403 || NO_PERMISSION.includes(code ?? "")) {
+    return say(
+      "The account lacks a permission for this, or the project id belongs to another account.",
+      exitCodes.credentials,
+    );
+  }
+  if (status === 401 && code !== STILL_RUNNING) {
     return say(
       "The credentials were refused: check key or token, that they belong to this region and project, and this machine's clock.",
       exitCodes.credentials,
     );
   }
-  if (status === 403)
-    return say("The account lacks a permission for this, or the project id belongs to another account.");
   if (status === 429) return say("Too many calls: the service allows 5 a minute for one API. Wait a minute.");
   if (status >= 500) return say("The service has a problem; try again later.");
   return say([]);

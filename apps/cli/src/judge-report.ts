@@ -1,6 +1,7 @@
 import type { ScanResult } from "@hss-kit/client";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { type GateLevel, judge, judgeAll } from "./gate.ts";
+import { count } from "./plural.ts";
 import type { Findings } from "./read-report.ts";
 import { imageName, type Report } from "./report/model.ts";
 
@@ -73,7 +74,9 @@ function remarks(
     lines.push("No image was selected: nothing was scanned.");
   const missing = result.total - result.succeeded;
   if (result.state !== "succeeded" && missing > 0) {
-    lines.push(`Incomplete: ${missing} of ${result.total} images were not scanned.`);
+    lines.push(
+      `Incomplete: ${missing} of ${count(result.total, "image")} ${missing === 1 ? "was" : "were"} not scanned.`,
+    );
   }
   if (failOn === undefined) return lines;
   const named = (wanted: string) => {
@@ -85,7 +88,7 @@ function remarks(
   if (verdict === "passed") lines.push(`Gate passed: nothing as bad as ${failOn}.`);
   if (verdict === "failed") {
     lines.push(
-      `Gate failed: ${failOn} or worse in ${failing.number} of ${images.length} images (${failing.text}).`,
+      `Gate failed: ${failOn} or worse in ${failing.number} of ${count(images.length, "image")} (${failing.text}).`,
     );
   }
   if (unknown.number > 0) {

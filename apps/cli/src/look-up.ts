@@ -1,6 +1,7 @@
 import type { HssClient, ImageReference, LocalImage, RegistryImage } from "@hss-kit/client";
 import { Failure } from "./failure.ts";
 import { type Reference, splits } from "./reference.ts";
+import { printable } from "./report/columns.ts";
 import type { Narrowing } from "./selection.ts";
 
 /** More candidates than this help nobody. */
@@ -55,6 +56,7 @@ export async function findRegistryImage(
   }
   throw unknown(
     reference,
+    describePlace(narrowing),
     "hss-scan api listRegistryImages --image-name",
     "A new image appears after the next synchronisation of its registry.",
   );
@@ -102,6 +104,7 @@ export async function findLocalImage(
   if (first?.image_id === undefined) {
     throw unknown(
       reference,
+      "in this project",
       "hss-scan api listImageLocal --image-name",
       "A local image appears after the agent on its host has reported it.",
     );
@@ -140,7 +143,9 @@ function pickReference(image: RegistryImage): ImageReference {
 
 function describeRegistryImage(image: RegistryImage): string {
   const { namespace = "", image_name: name, image_version: version, id, registry_name: registry } = image;
-  return `${namespace === "" ? "" : `${namespace}/`}${name}:${version}  --id ${id}${registry === undefined ? "" : `  (registry ${registry})`}`;
+  return printable(
+    `${namespace === "" ? "" : `${namespace}/`}${name}:${version}  --id ${id}${registry === undefined ? "" : `  (registry ${registry})`}`,
+  );
 }
 
 function notScannable(
@@ -165,9 +170,19 @@ function ambiguous({ text }: Reference, candidates: readonly string[]): Failure 
   ]);
 }
 
-function unknown({ text, path }: Reference, list: string, advice: string): Failure {
+function describePlace(narrowing: Narrowing): string {
+  const { registry_id: registryId, registry_name: registryName, instance_id: instanceId } = narrowing;
+  const places = [
+    ...(registryName === undefined ? [] : [`the registry ${registryName}`]),
+    ...(registryId === undefined ? [] : [`the registry with the id ${registryId}`]),
+    ...(instanceId === undefined ? [] : [`the SWR Enterprise instance ${instanceId}`]),
+  ];
+  return `in ${places.join(" and ") || "this project"}`;
+}
+
+function unknown({ text, path }: Reference, place: string, list: string, advice: string): Failure {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return new Failure(`no image "${text}" is known to HSS in this project`, [
+  return new Failure(`no image "${text}" is known to HSS ${place}`, [
     `See what there is: ${list} ${name}`,
     advice,
   ]);

@@ -16,21 +16,24 @@ for (const name of ["SIGINT", "SIGTERM"] as const) {
     interrupt.abort(new Interrupt(name));
   });
 }
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    // Whoever read our output has left, as `head` does. The work goes on: its exit code may be a gate's.
-    if (error.code !== "EPIPE") throw error;
-  });
-}
+// Where it cannot be written, there is nowhere left to say so.
+process.stderr.on("error", () => undefined);
 
 // After the check above: an older Node could not even load it.
-const { run } = await import("./run.ts");
+const [{ run }, { StandardOutput }] = await Promise.all([import("./run.ts"), import("./standard-output.ts")]);
+const stdout = new StandardOutput(process.stdout);
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   stdin: process.stdin,
-  stdout: process.stdout,
+  stdout,
   stderr: process.stderr,
   signal: interrupt.signal,
 });
+await stdout.flushed();
+// What nobody waited for, as a help text; who did wait has said it already.
+if (stdout.failure !== undefined && process.exitCode === 0) {
+  process.stderr.write(`error: ${stdout.failure.message}\n`);
+  process.exitCode = 1;
+}
 // Something may still be waited for, as standard input of which there will be no more.
 if (interrupt.signal.aborted) process.exit();

@@ -2,6 +2,7 @@ import type { OperationId, ParameterEntry } from "@hss-kit/client/operations";
 import { parameters } from "@hss-kit/client/operations";
 import { type Command, Option } from "commander";
 import { coerce } from "./coerce.ts";
+import { asTyped } from "./empty-values.ts";
 import { camel, kebab } from "./names.ts";
 
 /** Parameters that the connection fills; they have options of their own. */
@@ -22,7 +23,9 @@ export function addParameterOptions(
 ): void {
   for (const entry of entries) {
     const option = new Option(`--${kebab(entry.name)} <${placeholder(entry)}>`, describe(entry));
+    // Whether a parameter may be empty is the document's to say.
     if (entry.type === "array") option.argParser((value, before: string[] = []) => [...before, value]);
+    else option.argParser(asTyped);
     command.addOption(option);
   }
 }

@@ -21,7 +21,7 @@ export async function openOutput(path: string | undefined, stdout: Sink): Promis
   if (path === undefined || path === "-") {
     return {
       async write(text) {
-        stdout.write(text);
+        await stdout.write(text);
       },
       async discard() {},
     };
@@ -30,7 +30,7 @@ export async function openOutput(path: string | undefined, stdout: Sink): Promis
   try {
     return await openFile(path);
   } catch (error) {
-    throw cannotWrite(path, error);
+    throw await cannotWrite(path, error);
   }
 }
 
@@ -62,7 +62,7 @@ async function guard(path: string, write: () => Promise<void>): Promise<void> {
   try {
     await write();
   } catch (error) {
-    throw cannotWrite(path, error);
+    throw await cannotWrite(path, error);
   }
 }
 
@@ -76,10 +76,16 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "its name is too long",
 };
 
-function cannotWrite(path: string, error: unknown): Failure {
+/** In words where they are known, else as the system says it. */
+export function whyNotWritten(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  return new Failure(
-    `cannot write ${path}: ${REASONS[code ?? ""] ?? message}`,
-    "Choose another file with -o.",
-  );
+  return REASONS[code ?? ""] ?? message;
+}
+
+async function cannotWrite(path: string, error: unknown): Promise<Failure> {
+  // Some directories, as those of /proc, say of a file that cannot be made that it is not there.
+  const { code } = error as NodeJS.ErrnoException;
+  const folder = code === "ENOENT" && (await stat(dirname(resolve(path))).catch(() => undefined));
+  const why = folder ? "its directory takes no new files" : whyNotWritten(error);
+  return new Failure(`cannot write ${path}: ${why}`, "Choose another file with -o.");
 }

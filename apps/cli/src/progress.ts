@@ -1,5 +1,6 @@
-import type { ScanProgress } from "@hss-kit/client";
+import type { ScanProgress, ScanState } from "@hss-kit/client";
 import type { Sink } from "./io.ts";
+import { count } from "./plural.ts";
 
 /** Shows how far the work is. */
 export interface ProgressLine {
@@ -37,13 +38,23 @@ export function createProgress(sink: Sink): ProgressLine {
 /** `42%, 24 of 58 images scanned, 2 failed, about 3 minutes left`. */
 export function describeProgress(progress: ScanProgress): string {
   const { percent, total, succeeded, failed, remainingMinutes, state } = progress;
-  const parts = [`${percent}%`, total === 0 ? "counting images" : `${succeeded} of ${total} images scanned`];
+  const parts = [
+    ENDS[state] ?? `${percent}%`,
+    total === 0 ? "counting images" : `${succeeded} of ${count(total, "image")} scanned`,
+  ];
   if (failed > 0) parts.push(`${failed} failed`);
   if (state === "scanning" && remainingMinutes !== undefined && remainingMinutes > 0) {
-    parts.push(`about ${remainingMinutes} ${remainingMinutes === 1 ? "minute" : "minutes"} left`);
+    parts.push(`about ${count(remainingMinutes, "minute")} left`);
   }
   return parts.join(", ");
 }
+
+/** Ends for which the service gives no percentage any more. */
+const ENDS: Readonly<Partial<Record<ScanState, string>>> = {
+  failed: "failed",
+  stopped: "stopped",
+  timedOut: "timed out",
+};
 
 /** A tenth more, a failure or the end: what a log should have a line about. */
 export function isNews(now: ScanProgress, before: ScanProgress | undefined): boolean {

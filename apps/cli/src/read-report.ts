@@ -1,5 +1,6 @@
 import type { ImageVulnerability, ScannedImage, ScanResult } from "@hss-kit/client";
 import { scanScope, scanScopeNames } from "@hss-kit/client";
+import { count } from "./plural.ts";
 import type { ProgressLine } from "./progress.ts";
 import type { ReportedImage } from "./report/model.ts";
 
@@ -34,7 +35,7 @@ export async function readFindings(result: ScanResult, progress: ProgressLine): 
     ({ image, vulnerabilities }) => vulnerabilities !== undefined && image.counts.vulnerabilities !== 0,
   );
   if (affected.length > 0) {
-    progress.show(`Reading the vulnerabilities of ${affected.length} images`);
+    progress.show(`Reading the vulnerabilities of ${count(affected.length, "image")}`);
     const seen = new Set<string>();
     for await (const { image, record } of result.findings()) {
       const key = keyOf(image);

@@ -2,9 +2,9 @@ import type { ScanCommandOptions } from "./commands/scan.ts";
 import { connectionWords } from "./connection.ts";
 import { commandLine } from "./shell.ts";
 
-/** The command that waits for the same scan again, with the options that were typed. */
+/** The command that waits for the same scan again, with the options that were typed; not the time, which may be spent. */
 export function resumeCommand(taskId: string, options: ScanCommandOptions): string {
-  const { local, failOn, format, output, timeout, pollInterval } = options;
+  const { local, failOn, format, output, pollInterval } = options;
   return commandLine([
     "hss-scan",
     "scan",
@@ -14,7 +14,6 @@ export function resumeCommand(taskId: string, options: ScanCommandOptions): stri
     ...(failOn === undefined ? [] : ["--fail-on", failOn]),
     ...(format === undefined ? [] : ["--format", format]),
     ...(output === undefined ? [] : ["-o", output]),
-    ...(timeout === undefined ? [] : ["--timeout", writeTime(timeout)]),
     ...(pollInterval === undefined ? [] : ["--poll-interval", writeTime(pollInterval)]),
     ...connectionWords(options),
   ]);

@@ -1,5 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { normalizeOptions, refuseSecrets } from "./arguments.ts";
+import { refuseEmptyValues } from "./empty-values.ts";
+import { escapeControls } from "./escape.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
 import { hideSecrets } from "./secrets.ts";
@@ -49,7 +51,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     const program = await build(words, io, (code) => {
       exitCode = code;
     });
-    await program.parseAsync(words, { from: "user" });
+    await program.parseAsync(nameForHelp(words, program), { from: "user" });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.passed : exitCodes.error;
@@ -71,9 +73,20 @@ async function build(words: readonly string[], io: Io, done: Done): Promise<Comm
   return program;
 }
 
+/** Of `help scna` leaves `scna`: commander would show the help of all, where it names the nearest command otherwise. */
+function nameForHelp(words: readonly string[], program: Command): readonly string[] {
+  const at = words.indexOf("help");
+  const above =
+    at === 0 ? program : at === 1 ? program.commands.find((one) => one.name() === words[0]) : undefined;
+  const name = words[at + 1];
+  if (name === undefined || name === "help" || name.startsWith("-") || !above?.commands.length) return words;
+  return above.commands.some((one) => one.name() === name) ? words : [...words.slice(0, at), name];
+}
+
 /** Gives a command and all below it the same manners. */
 function equip(command: Command, io: Io, above = ""): void {
   const name = `${above}${command.name()}`;
+  refuseEmptyValues(command);
   command
     .exitOverride()
     .showSuggestionAfterError()
@@ -82,10 +95,22 @@ function equip(command: Command, io: Io, above = ""): void {
       writeOut: (text) => io.stdout.write(text),
       // An option that is unknown may be somebody's idea of where a secret goes: its value is not repeated.
       writeErr: (text) => io.stderr.write(text.replace(/(unknown option '--?[^=']+)=[^\n]*'/, "$1'")),
+      outputError: (text, write) => write(sayMore(text, command)),
       getOutHelpWidth: () => Math.min(io.stdout.columns ?? 100, 120),
       getErrHelpWidth: () => Math.min(io.stderr.columns ?? 100, 120),
     });
   for (const child of command.commands) equip(child, io, `${name} `);
+}
+
+/** Commander's error with its suggestion: nothing typed moves the cursor, and a flag with a value is told as such. */
+function sayMore(text: string, command: Command): string {
+  const [, error = "", suggestion = ""] = /^(.*?)(\n\(Did you mean [^\n]*\))?\n$/s.exec(text) ?? [];
+  const [, flag] = /unknown option '(--[^=']+)=/.exec(error) ?? [];
+  const takesNone = command.options.some(
+    ({ long, required, optional }) => long === flag && !required && !optional,
+  );
+  if (flag !== undefined && takesNone) return `error: ${flag} takes no value\n`;
+  return `${escapeControls(error)}${suggestion}\n`;
 }
 
 async function report(error: unknown, io: Io): Promise<number> {
@@ -95,7 +120,10 @@ async function report(error: unknown, io: Io): Promise<number> {
   }
   const { explain } = await import("./explain.ts");
   const { problems, advice, exitCode } = await explain(error);
-  const text = [...problems.map((problem) => `error: ${problem}`), ...advice].join("\n");
+  const text = [
+    ...problems.map((problem) => `error: ${escapeControls(hideSecrets(problem, io.env))}`),
+    ...advice,
+  ].join("\n");
   io.stderr.write(hideSecrets(`${text}\n`, io.env));
   return exitCode;
 }

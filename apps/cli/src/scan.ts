@@ -12,17 +12,23 @@ import { judgeReport } from "./judge-report.ts";
 import { findLocalImage, findRegistryImage } from "./look-up.ts";
 import { openOutput } from "./output.ts";
 import { createProgress, describeProgress, isNews, type ProgressLine } from "./progress.ts";
-import { queryFlag } from "./query-options.ts";
+import { hasConditions, queryFlag } from "./query-options.ts";
 import { readFindings } from "./read-report.ts";
 import { printable } from "./report/columns.ts";
 import { formatReport } from "./report/formats.ts";
 import { followLines } from "./resume.ts";
 import { parseScope } from "./scope.ts";
 import { readSelection, type Selection } from "./selection.ts";
+import { explainUncertain } from "./uncertain.ts";
 import { version } from "./version.ts";
 
 /** What a timer can hold, 24 days; with more it would fire at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** How long a task may be looked for without a word, in milliseconds. */
+const PATIENCE = 20_000;
+const STILL_LOOKING =
+  "Still finding out which task is this scan's: others may have started scans at the same moment";
 
 /**
  * Starts a scan, or takes up one that runs; waits, reports and judges as the options say.
@@ -51,10 +57,11 @@ export async function runScan(
     const run = start();
     started = true;
     progress.show(wish.resume === undefined ? "Starting the scan" : `Looking at the scan ${wish.resume}`);
-    taskId = await run.taskId;
+    const patience = setTimeout(() => progress.show(STILL_LOOKING), PATIENCE);
+    taskId = await run.taskId.finally(() => clearTimeout(patience));
     if (!wish.waits) {
       progress.clear();
-      io.stdout.write(`${taskId}\n`);
+      await io.stdout.write(`${taskId}\n`);
       io.stderr.write(`${["The scan has started.", ...followLines(taskId, options)].join("\n")}\n`);
       return exitCodes.passed;
     }
@@ -70,9 +77,11 @@ export async function runScan(
   } catch (error) {
     progress.clear();
     if (io.signal.aborted || limit.signal.aborted) return sayHowToGoOn(taskId, started, options, io);
-    const { problems, advice, exitCode } = await explain(error);
-    const goOn = tasksOf(error, taskId).flatMap((id) => followLines(id, options));
-    if (wish.resume !== undefined && options.local !== true && error instanceof HssTaskUncertainError) {
+    const isUncertain = error instanceof HssTaskUncertainError;
+    const { problems, advice, exitCode } =
+      isUncertain && wish.resume === undefined ? explainUncertain(error, options) : await explain(error);
+    const goOn = isUncertain || taskId === undefined ? [] : followLines(taskId, options);
+    if (isUncertain && wish.resume !== undefined && options.local !== true) {
       goOn.push("If it scans local images, add --local.");
     }
     throw new Failure(problems.map(inOptions).join("; "), [...advice, ...goOn], exitCode);
@@ -112,8 +121,7 @@ function readWish(names: readonly string[], options: ScanCommandOptions): Wish {
   }
   if (resume.trim() === "")
     throw new Failure("--resume is empty: give a task id", "hss-scan task list shows them.");
-  const { local: _kind, ...others } = options;
-  const selects = names.length > 0 || hasSelection(others);
+  const selects = names.length > 0 || hasSelection(options);
   if (selects || scope !== undefined || rateLimit !== undefined) {
     throw new Failure(
       "--resume takes up a scan as it was started: it takes no images, conditions, --scope or --rate-limit",
@@ -123,16 +131,10 @@ function readWish(names: readonly string[], options: ScanCommandOptions): Wish {
 }
 
 function hasSelection(options: ScanCommandOptions): boolean {
-  try {
-    readSelection(options, []);
-    return true;
-  } catch {
-    return (
-      options.registryId !== undefined ||
-      options.registryName !== undefined ||
-      options.instanceId !== undefined
-    );
-  }
+  const { all, id, registryId, registryName, instanceId } = options;
+  return (
+    [all, id, registryId, registryName, instanceId].some((one) => one !== undefined) || hasConditions(options)
+  );
 }
 
 /** Does what has to be done before a scan starts, and returns what starts it. */
@@ -187,14 +189,6 @@ async function follow(run: ScanRun, progress: ProgressLine): Promise<void> {
   }
 }
 
-/** The tasks that an error leaves running, or those of which one may be. */
-function tasksOf(error: unknown, taskId: string | undefined): string[] {
-  if (error instanceof HssTaskUncertainError) {
-    return error.candidates.flatMap(({ task_id: id }) => (id === undefined ? [] : [id]));
-  }
-  return taskId === undefined ? [] : [taskId];
-}
-
 /** After Ctrl-C, or when the time is over: the service goes on, and the user should know it. */
 function sayHowToGoOn(
   taskId: string | undefined,
@@ -219,5 +213,6 @@ function sayHowToGoOn(
 function inOptions(problem: string): string {
   return problem
     .replace(/^body\.query_info\.(\w+)/, (_field, name: string) => queryFlag(name))
+    .replace(/^body\.image_info\[\d+\]\.id\b/, "--id")
     .replace(/^body\.rate_limit/, "--rate-limit");
 }

@@ -80,8 +80,9 @@ export function readSelection(options: SelectionOptions, names: readonly string[
 
 function readId(text: string): number | bigint {
   const id = /^\d+$/.test(text) ? coerce("integer", text) : undefined;
-  if ((typeof id === "number" || typeof id === "bigint") && id <= 9_223_372_036_854_775_807n) return id;
-  throw new Failure(`--id is "${text}"; a record id is a whole number from 0 to 9223372036854775807`, [
+  // How large it may be is checked before sending, by the document.
+  if (typeof id === "number" || typeof id === "bigint") return id;
+  throw new Failure(`--id is "${text}"; a record id is a whole number`, [
     "It stands in the field id of: hss-scan api listRegistryImages",
   ]);
 }

@@ -11,9 +11,11 @@ import type { TaskOptions } from "./commands/task.ts";
 import { connect, connectionWords } from "./connection.ts";
 import { Failure } from "./failure.ts";
 import type { Io } from "./io.ts";
+import { hintLocal } from "./local-hint.ts";
 import { kebab } from "./names.ts";
 import { ownParameters, readParameters, regionHeader } from "./operation-options.ts";
-import { columns, printable } from "./report/columns.ts";
+import { count } from "./plural.ts";
+import { columns, fittingColumns, printable } from "./report/columns.ts";
 import { failedImageName } from "./report/model.ts";
 import { commandLine } from "./shell.ts";
 
@@ -41,7 +43,9 @@ export async function createTask(options: TaskOptions, io: Io): Promise<void> {
     body: typeof body === "string" ? await readBody(body, io) : fields,
   } as CreateManualImageScanTaskParameters;
   const hss = await connect(options, io);
-  await hss.createManualImageScanTask(parameters, { signal: io.signal });
+  await hss.createManualImageScanTask(parameters, { signal: io.signal }).catch(async (error: unknown) => {
+    throw await hintLocal(error, parameters);
+  });
   const find = ["hss-scan", "task", "list", "--task-type", "manual", ...connectionWords(options)];
   io.stderr.write(`The scan task is created. Find it: ${commandLine(find)}\n`);
 }
@@ -66,15 +70,18 @@ export async function listTasks(options: TaskOptions, io: Io): Promise<void> {
     },
   );
   if (options.format === "json") {
-    io.stdout.write(`${stringifyJson(page, 2)}\n`);
+    await io.stdout.write(`${stringifyJson(page, 2)}\n`);
     return;
   }
   const { data_list: tasks, total_num: total } = page;
-  if (tasks.length > 0) io.stdout.write(`${taskTable(tasks).join("\n")}\n`);
+  const width = io.stdout.isTTY === true ? io.stdout.columns : undefined;
+  if (tasks.length > 0) await io.stdout.write(`${taskTable(tasks, width).join("\n")}\n`);
   io.stderr.write(
-    tasks.length === 0
+    total === 0
       ? "No task matches.\n"
-      : `${tasks.length} of ${total} tasks (--limit and --offset show others).\n`,
+      : tasks.length >= total
+        ? `${count(tasks.length, "task")}.\n`
+        : `${tasks.length} of ${count(total, "task")} (--limit and --offset show others).\n`,
   );
 }
 
@@ -92,7 +99,7 @@ export async function showTask(id: string, options: TaskOptions, io: Io): Promis
       "hss-scan task list shows those that are.",
     );
   }
-  io.stdout.write(
+  await io.stdout.write(
     options.format === "json" ? `${stringifyJson(task, 2)}\n` : `${taskSheet(task).join("\n")}\n`,
   );
 }
@@ -106,9 +113,9 @@ export async function stopTask(id: string, options: TaskOptions, io: Io): Promis
   io.stderr.write(`The scan task ${id} is told to stop.\n`);
 }
 
-function taskTable(tasks: readonly ImageScanTask[]): string[] {
-  return columns(
-    ["TASK", "STATE", "IMAGES", "SCANNED", "FAILED", "RISKY", "KIND", "STARTED BY", "BEGAN"],
+function taskTable(tasks: readonly ImageScanTask[], width: number | undefined): string[] {
+  return fittingColumns(
+    ["TASK", "STATE", "IMAGES", "SCANNED", "FAILED", "RISKY", "KIND", "STARTED BY", "BEGAN (UTC)"],
     tasks.map((task) => [
       task.task_id ?? "-",
       describeStatus(task.task_status),
@@ -120,6 +127,8 @@ function taskTable(tasks: readonly ImageScanTask[]): string[] {
       task.task_type ?? "-",
       describeTime(task.begin_time),
     ]),
+    ["STARTED BY", "RISKY", "SCANNED", "KIND", "IMAGES", "FAILED"],
+    width,
   );
 }
 
@@ -137,9 +146,9 @@ function taskSheet(task: ImageScanTask): string[] {
     ["Risky images", task.risky_num?.toString()],
     ["Looks for", scope],
     ["Kind of images", task.image_type],
-    ["Rate limit", task.rate_limit ? `${task.rate_limit} images an hour` : undefined],
-    ["Began", describeTime(task.begin_time)],
-    ["Ended", task.end_time ? describeTime(task.end_time) : undefined],
+    ["Rate limit", task.rate_limit ? `${count(task.rate_limit, "image")} an hour` : undefined],
+    ["Began", task.begin_time ? `${describeTime(task.begin_time)} UTC` : undefined],
+    ["Ended", task.end_time ? `${describeTime(task.end_time)} UTC` : undefined],
     ["Remaining", task.remain_min ? `about ${task.remain_min} min` : undefined],
   ];
   const sheet = rows.flatMap(([label, value]) =>
@@ -168,9 +177,9 @@ function describeStatus(status: number | undefined): string {
   return status === undefined ? "-" : (ENDS[status] ?? `running, ${status}%`);
 }
 
-/** Milliseconds since 1970 as local time with its offset left out: `2026-01-31 08:15:00`. */
+/** Milliseconds since 1970 as `2026-01-31 08:15:00`, in UTC: two people who compare tasks may live in two zones. */
 function describeTime(ms: number | bigint | undefined): string {
   if (ms === undefined || Number(ms) === 0) return "-";
   const date = new Date(Number(ms));
-  return Number.isNaN(date.getTime()) ? String(ms) : date.toLocaleString("sv-SE");
+  return Number.isNaN(date.getTime()) ? String(ms) : date.toISOString().slice(0, 19).replace("T", " ");
 }

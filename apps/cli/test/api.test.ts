@@ -1,4 +1,7 @@
 import { readdirSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseJson } from "@hss-kit/client/json";
 import { operations, parameters } from "@hss-kit/client/operations";
@@ -12,8 +15,8 @@ const CREATE = ["api", "createManualImageScanTask"];
 
 describe("hss-scan api", () => {
   it("lists every operation, in the language of the system", async () => {
-    const english = await hssScan(["api"]);
-    const chinese = await hssScan(["api"], { env: { LANG: "zh_CN.UTF-8" } });
+    const english = await hssScan(["api", "--help"]);
+    const chinese = await hssScan(["api", "--help"], { env: { LANG: "zh_CN.UTF-8" } });
     for (const id of Object.keys(operations)) {
       expect(english.stdout).toContain(id);
       expect(chinese.stdout).toContain(id);
@@ -36,6 +39,16 @@ describe("hss-scan api", () => {
     expect(chinese.stdout.replace(/\s+/g, "")).toContain("范围：1～200。默认10。");
     expect(chinese.code).toBe(0);
   });
+
+  it.each(["--help", ...Object.keys(operations)])(
+    "%s: Chinese help is Chinese, without stray blanks",
+    async (word) => {
+      const { stdout } = await hssScan(["api", word, "--help", "--lang", "zh"]);
+      expect(stdout).toMatch(/^用法: hss-scan api/);
+      expect(stdout).not.toMatch(/[。，：；、！？）] +\S/);
+      expect(stdout).not.toMatch(/Usage:|Options:|Commands:|\[options\]|choices:/);
+    },
+  );
 
   it.each([
     [
@@ -144,7 +157,7 @@ describe("against the Prism mock", () => {
 
   prismTest.for([
     [["listRegistryImages", "--limit", "500"], "limit is 500, above the maximum 200"],
-    [["listRegistryImages", "--limit", "few"], 'limit is "few", expected an integer'],
+    [["listRegistryImages", "--limit", "few"], 'limit is "few", expected an integer\n'],
     [["listRegistryImages", "--has-vul", "yes"], 'has_vul is "yes", expected a boolean'],
     [["listImageScanTask"], "type is required"],
     [
@@ -178,6 +191,32 @@ describe("against the Prism mock", () => {
     await vi.waitFor(() => expect(mock.log().includes("right-one")).toBe(true));
     expect(mock.log().includes("wrong-one")).toBe(false);
   });
+
+  prismTest(
+    "text that is not UTF-8 is refused, from a file and from standard input",
+    async ({ mock, expect }) => {
+      const folder = await mkdtemp(join(tmpdir(), "hss-scan-"));
+      const broken = Buffer.from([
+        ...Buffer.from('{"query_info": {"namespace": "'),
+        0xff,
+        ...Buffer.from('"}}'),
+      ]);
+      await writeFile(join(folder, "broken.json"), broken);
+      try {
+        for (const [body, from] of [
+          ["broken.json", "broken.json"],
+          ["-", "standard input"],
+        ] as const) {
+          const options = { env: environment(mock.url), cwd: folder, stdin: broken };
+          const { code, stderr } = await hssScan([...CREATE, "--body", body], options);
+          expect(stderr).toContain(`error: --body: ${from} is not UTF-8 text`);
+          expect(code).toBe(1);
+        }
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    },
+  );
 
   prismTest("more than one thing that is wrong is told at once", async ({ mock, expect }) => {
     const args = ["api", "listRegistryImages", "--limit", "0", "--image-type", "x"];

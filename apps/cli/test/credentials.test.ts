@@ -96,7 +96,7 @@ describe("credentials are found", () => {
       [["--project-id", DEFAULT_PROJECT_ID], { HUAWEICLOUD_SDK_AK: ak, HUAWEICLOUD_SDK_SK: sk }],
     ] as const) {
       const { code, stderr } = await hssScan([...LIST, ...args], { env: { ...place, ...env }, cwd: folder });
-      expect(stderr).toMatch(/of \d+ tasks/);
+      expect(stderr).toMatch(/\d tasks?\./);
       expect(code).toBe(0);
     }
   });
@@ -115,7 +115,7 @@ describe("1: what is missing or wrong besides", () => {
     [["--region", "cn-nrth-4"], {}, /region "cn-nrth-4" is unknown; did you mean "cn-north-4"\?/],
     [["--region", "cn-north-4"], {}, /^error: no project id$/m],
     [["--endpoint", "ftp://x", "--project-id", "p"], {}, /endpoint is not a URL/],
-    [["--endpoint", "http://127.0.0.1:1", "--project-id", ""], {}, /projectId is empty/],
+    [["--endpoint", "http://127.0.0.1:1", "--project-id", ""], {}, /--project-id is empty/],
     [["--token-file", "a", "--profile-file", "b", "--region", "cn-north-4"], {}, /are both given/],
   ] as const)("%j", async ([args, env, message], { expect }) => {
     const withProject = args.some((word) => word === "cn-nrth-4") ? ["--project-id", "p"] : [];

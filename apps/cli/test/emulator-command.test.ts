@@ -35,6 +35,15 @@ test("hss-scan emulator prints what to paste, serves a whole scan, and stops on 
   expect((await hssScan(["task", "list"], { env })).stderr).toMatch(/connection/);
 });
 
+test("into a file go the variables, and whoever reads standard error is told so", async () => {
+  const emulator = new Cli(["emulator"]);
+  await emulator.until(/HUAWEICLOUD_SDK_PROJECT_ID=.*\n/);
+  emulator.process.kill("SIGTERM");
+  const { stderr } = await emulator.end();
+  expect(stderr).toMatch(/^The variables for other commands are on standard output/m);
+  expect(stderr).not.toMatch(/Paste|\n\n/);
+});
+
 test("the same seed gives the same images", async () => {
   const list = async (seed: string) => {
     const emulator = new Cli(["emulator", "--seed", seed]);

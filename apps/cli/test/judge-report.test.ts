@@ -85,6 +85,14 @@ describe("the remarks", () => {
     );
   });
 
+  it("count in words", () => {
+    const lines = (total: number, succeeded: number) =>
+      judgeReport("0", result("partial", total, succeeded), { scope: [], images: [] }, undefined).remarks;
+    expect(lines(4, 3)).toEqual(["Incomplete: 1 of 4 images was not scanned."]);
+    expect(lines(4, 2)).toEqual(["Incomplete: 2 of 4 images were not scanned."]);
+    expect(lines(1, 0)).toEqual(["Incomplete: 1 of 1 image was not scanned."]);
+  });
+
   it("say that nothing was scanned", () => {
     const { remarks, report } = judgeReport("0", result("succeeded", 0), { scope: [], images: [] }, "low");
     expect(remarks).toEqual([

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -55,6 +56,9 @@ test("what cannot be written is refused before there is a report", async ({ fold
   const attempt = (name: string) => openOutput(join(folder, name), nowhere);
   await expect(attempt("directory")).rejects.toThrow(/directory: it is a directory/);
   await expect(attempt("missing/report")).rejects.toThrow(/its directory does not exist/);
+  if (existsSync("/proc/self")) {
+    await expect(openOutput("/proc/x.json", nowhere)).rejects.toThrow(/its directory takes no new files/);
+  }
   await expect(attempt("file/report")).rejects.toThrow(/not a directory/);
   await expect(attempt("x".repeat(300))).rejects.toThrow(/name is too long/);
   await expect(openOutput("", nowhere)).rejects.toThrow(/-o is empty/);

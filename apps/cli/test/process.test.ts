@@ -102,7 +102,12 @@ describe("a service that misbehaves", () => {
   it.each([
     [401, "HSS.1051", 1, /1051/],
     [401, "HSS.0012", 5, /credentials were refused/],
-    [403, "APIGW.0302", 1, /lacks a permission/],
+    [403, "APIGW.0302", 5, /lacks a permission/],
+    [403, "APIGW.0306", 5, /lacks a permission/],
+    [400, "HSS.0010", 5, /lacks a permission/],
+    [400, "HSS.0013", 5, /lacks a permission/],
+    [401, "HSS.1039", 5, /lacks a permission/],
+    [400, "HSS.0011", 1, /HSS\.0011/],
   ])("answers %i %s", async (status, code, exitCode, message) => {
     const env = await serve((response) =>
       response

@@ -18,7 +18,7 @@ describe("hss-scan scan, against the emulator", () => {
       ["scan", "tests/worn:1.0", "--fail-on", "critical", ...FAST],
       { env },
     );
-    expect(stderr).toMatch(/Gate failed: critical or worse in 1 of 1 images \(tests\/worn:1\.0\)\./);
+    expect(stderr).toMatch(/Gate failed: critical or worse in 1 of 1 image \(tests\/worn:1\.0\)\./);
     expect(stdout).toMatch(/450 vulnerabilities/);
     expect(code).toBe(2);
   });
@@ -26,7 +26,7 @@ describe("hss-scan scan, against the emulator", () => {
   test("2 wins over 3 where both are true", async ({ service: { env } }) => {
     const images = ["tests/worn:1.0", "tests/broken:1.0"];
     const { code, stderr } = await hssScan(["scan", ...images, "--fail-on", "high", ...FAST], { env });
-    expect(stderr).toMatch(/Incomplete: 1 of 2 images were not scanned/);
+    expect(stderr).toMatch(/Incomplete: 1 of 2 images was not scanned/);
     expect(code).toBe(2);
   });
 
@@ -90,7 +90,7 @@ describe("hss-scan scan, against the emulator", () => {
       env,
     });
     expect(JSON.parse(stdout)).toMatchObject({ version: "2.1.0", runs: [{ results: { length: 451 } }] });
-    expect(stderr).toMatch(/^Scanning: 100%, 1 of 1 images scanned$/m);
+    expect(stderr).toMatch(/^Scanning: 100%, 1 of 1 image scanned$/m);
     expect(stderr).not.toContain("\u001b");
     expect(code).toBe(0);
   });
@@ -175,8 +175,10 @@ describe("references", () => {
 
   test("that nobody knows are refused, and nothing is started", async ({ service: { env } }) => {
     const { code, stderr } = await hssScan(["scan", "tests/clean:9.9", "--wait"], { env });
-    expect(stderr).toMatch(/no image "tests\/clean:9\.9" is known to HSS/);
+    expect(stderr).toMatch(/no image "tests\/clean:9\.9" is known to HSS in this project$/m);
     expect(stderr).toMatch(/listRegistryImages --image-name clean/);
+    const narrowed = await hssScan(["scan", "tests/clean:1.0", "--registry-name", "nosuch"], { env });
+    expect(narrowed.stderr).toMatch(/no image "tests\/clean:1\.0" is known to HSS in the registry nosuch$/m);
     expect(code).toBe(1);
   });
 });

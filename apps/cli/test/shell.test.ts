@@ -30,7 +30,7 @@ it("the command to go on has all that was typed but the selection", () => {
     tokenFile: "/run/token",
   } as const;
   expect(resumeCommand("t-1", options)).toBe(
-    "hss-scan scan --resume t-1 --local --fail-on high --format sarif -o 'my report.sarif' --timeout 90m " +
+    "hss-scan scan --resume t-1 --local --fail-on high --format sarif -o 'my report.sarif' " +
       "--poll-interval 1500ms --region cn-north-4 --project-id p --token-file /run/token",
   );
 });

@@ -26,13 +26,17 @@ describe("hss-scan task", () => {
     const id = (await manualTasks(env)).map((task) => task.task_id).find((one) => !before.has(one)) ?? "";
 
     const list = await hssScan(["task", "list", "--task-status", "scanning"], { env });
-    expect(list.stdout).toMatch(/^TASK +STATE +IMAGES +SCANNED +FAILED +RISKY +KIND +STARTED BY +BEGAN$/m);
+    expect(list.stdout).toMatch(
+      /^TASK +STATE +IMAGES +SCANNED +FAILED +RISKY +KIND +STARTED BY +BEGAN \(UTC\)$/m,
+    );
     expect(list.stdout).toMatch(new RegExp(`^${id} +running, \\d+% `, "m"));
-    expect(list.stderr).toMatch(/^\d+ of \d+ tasks/);
+    expect(list.stderr).toMatch(/^\d+ tasks?\.\n$/);
+    const part = await hssScan(["task", "list", "--offset", "1"], { env });
+    expect(part.stderr).toMatch(/^\d+ of \d+ tasks \(--limit and --offset show others\)\.\n$/);
 
     const shown = await hssScan(["task", "show", id], { env });
     expect(shown.stdout).toMatch(/^Looks for: +vulnerabilities$/m);
-    expect(shown.stdout).toMatch(/^Rate limit: +1 images an hour$/m);
+    expect(shown.stdout).toMatch(/^Rate limit: +1 image an hour$/m);
 
     const stopped = await hssScan(["task", "stop", id], { env });
     expect(stopped.code).toBe(0);
@@ -47,6 +51,24 @@ describe("hss-scan task", () => {
     const { stdout } = await hssScan(["task", "show", task.task_id], { env });
     expect(stdout).toMatch(/^State: +failed/m);
     expect(stdout).toMatch(/^tests\/broken:1\.0 +download_failed$/m);
+  });
+
+  test("a body about local images that is sent as one about registries: says which option is missing", async ({
+    service: { env },
+  }) => {
+    const body = JSON.stringify({ image_info: [{ image_id: "a".repeat(64) }] });
+    for (const command of [
+      ["task", "create"],
+      ["api", "createManualImageScanTask"],
+    ]) {
+      const { code, stderr } = await hssScan([...command, "--body", body], { env });
+      expect(stderr).toMatch(/^error: .*HSS\.0011/m);
+      expect(stderr).toMatch(/^If these are local images, add --global-image-type local\.$/m);
+      expect(code).toBe(1);
+      const local = await hssScan([...command, "--global-image-type", "local", "--body", body], { env });
+      expect(local.stderr).toMatch(/HSS\.0011/);
+      expect(local.stderr).not.toMatch(/add --global-image-type/);
+    }
   });
 
   test("1: does not know a task that is none", async ({ service: { env } }) => {
@@ -81,6 +103,6 @@ describe("against the Prism mock", () => {
     expect(stderr).toMatch(/in the list of tasks/);
     expect(stderr).toMatch(/hss-scan task list --task-type manual/);
     expect(stdout).toBe("");
-    expect(code).toBe(1);
+    expect(code).toBe(3);
   });
 });

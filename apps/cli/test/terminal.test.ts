@@ -3,7 +3,7 @@ import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { createProgress, describeProgress, isNews } from "../src/progress.ts";
-import { columns, printable } from "../src/report/columns.ts";
+import { columns, fittingColumns, printable } from "../src/report/columns.ts";
 import { wrap } from "../src/wrap.ts";
 
 const text = fc.string({ unit: fc.constantFrom("a", "Z", "9", "镜", "像", "é", "，", "-") });
@@ -25,6 +25,18 @@ describe("columns", () => {
     const evil = "nginx\u001b[2J\r\n\u202e";
     expect(columns(["IMAGE"], [[evil]])).toEqual(["IMAGE", "nginx\ufffd[2J\ufffd\ufffd\ufffd"]);
     expect(printable("订单服务:1.0")).toBe("订单服务:1.0");
+  });
+
+  it("that matter least are left out where a terminal is too narrow, never parts of words", () => {
+    const headings = ["TASK", "STARTED BY", "RISKY"];
+    const rows = [["t-234", "manual", "7"]];
+    const shown = (width: number | undefined) =>
+      fittingColumns(headings, rows, ["RISKY", "STARTED BY"], width)[0];
+    expect(shown(undefined)).toBe("TASK   STARTED BY  RISKY");
+    expect(shown(24)).toBe("TASK   STARTED BY  RISKY");
+    expect(shown(23)).toBe("TASK   STARTED BY");
+    expect(shown(16)).toBe("TASK");
+    expect(shown(2)).toBe("TASK");
   });
 
   it("put numbers on the right", () => {
@@ -97,6 +109,18 @@ describe("progress", () => {
       "42%, 24 of 58 images scanned, 2 failed, about 1 minute left",
     );
     expect(describeProgress(progress({ total: 0, percent: 0 }))).toBe("0%, counting images");
+    expect(describeProgress(progress({ total: 1, succeeded: 0 }))).toBe("42%, 0 of 1 image scanned");
+  });
+
+  it("says how a scan ended, which has no percentage unless it was done", () => {
+    const at = (change: Partial<ScanProgress>) => describeProgress(progress({ total: 5, ...change }));
+    expect(at({ state: "failed", percent: 0, succeeded: 0, failed: 5 })).toBe(
+      "failed, 0 of 5 images scanned, 5 failed",
+    );
+    expect(at({ state: "timedOut", percent: 0 })).toMatch(/^timed out, /);
+    expect(at({ state: "stopped", percent: 0 })).toMatch(/^stopped, /);
+    expect(at({ state: "partial", percent: 100 })).toMatch(/^100%, /);
+    expect(at({ state: "succeeded", percent: 100 })).toMatch(/^100%, /);
   });
 
   it("is news after a tenth, a failure, or the end", () => {

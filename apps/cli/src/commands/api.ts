@@ -17,14 +17,12 @@ export function apiCommand(io: Io, done: (exitCode: number) => void, args: reado
   const command = new Command("api")
     .summary("call any operation of the API by its name")
     .description(phrases[language].api)
-    .addOption(languageOption(language));
-  // With an action of its own, commander would take a misspelt operation for an argument, and not name the nearest.
-  if (namesNothing(args)) {
-    command.action(() => {
-      io.stdout.write(listOperations(language));
-      done(exitCodes.passed);
-    });
-  }
+    .optionsGroup(phrases[language].other)
+    .addOption(languageOption(language))
+    .commandsGroup(phrases[language].operations)
+    .configureHelp(HELP[language])
+    .helpOption("-h, --help", phrases[language].help)
+    .addHelpText("after", `\n${phrases[language].more}`);
   for (const id of Object.keys(operations) as OperationId[]) {
     command.addCommand(operationCommand(id, language, io, done));
   }
@@ -70,24 +68,20 @@ function languageOption(language: Language): Option {
 /** Chinese needs another measure of width, and breaks lines where there is no blank. */
 const HELP: Readonly<Record<Language, HelpConfiguration>> = {
   en: {},
-  zh: { displayWidth: (text) => stringWidth(text), boxWrap: wrap },
+  zh: {
+    displayWidth: (text) => stringWidth(text),
+    boxWrap: wrap,
+    styleTitle: (title) => (title === "Usage:" ? "用法:" : title),
+    styleUsage: (usage) => usage.replace("[options]", "[选项]").replace("[command]", "[操作]"),
+    subcommandTerm: (command) => command.name(),
+    optionDescription: ({ description, argChoices: choices }) =>
+      choices === undefined ? description : `${description}（${choices.join("、")}）`,
+  },
 };
-
-function namesNothing(args: readonly string[]): boolean {
-  const rest = args.slice(args.indexOf("api") + 1);
-  return rest.every((word, at) => word.startsWith("--lang") || rest[at - 1] === "--lang");
-}
 
 /** The help is made before the options are parsed, so the language is looked for beforehand. */
 function readLanguage(args: readonly string[]): Language | undefined {
   const at = args.findIndex((word) => word === "--lang" || word.startsWith("--lang="));
   const value = args[at]?.split("=")[1] ?? args[at + 1];
   return at < 0 ? undefined : languages.find((language) => language === value);
-}
-
-function listOperations(language: Language): string {
-  const ids = Object.keys(operations) as OperationId[];
-  const width = Math.max(...ids.map((id) => id.length));
-  const lines = ids.map((id) => `  ${id.padEnd(width)}  ${descriptions[id].summary[language]}`);
-  return `${phrases[language].operations}\n${lines.join("\n")}\n\n${phrases[language].more}\n`;
 }

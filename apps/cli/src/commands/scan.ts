@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import type { ConnectionOptions } from "../connection.ts";
 import { addConnectionOptions, credentialHelp } from "../connection-help.ts";
 import { parseDuration } from "../duration.ts";
+import { asTyped } from "../empty-values.ts";
 import { type GateLevel, gateLevels } from "../gate.ts";
 import type { Io } from "../io.ts";
 import { queryFlag, queryOptions } from "../query-options.ts";
@@ -30,8 +31,9 @@ Where findings cannot be read one by one (local images, baseline and the like), 
 counts too: High as critical and high, Medium, Low; Security passes. A word that this version does not know
 counts as the highest. What cannot be judged at all does not pass: exit code 3.
 
-Exit codes: 0 passed, 1 wrong usage or an error of the service, 2 gate failed, 3 scan failed or incomplete,
-4 time ran out (the scan goes on), 5 credentials missing or refused, 130 interrupted (the scan goes on).
+Exit codes: 0 passed, 1 wrong usage or an error of the service, 2 gate failed, 3 scan failed, incomplete or not
+to be told from another one, 4 time ran out (the scan goes on), 5 credentials missing, refused or without the
+permission, 130 interrupted (the scan goes on).
 ${credentialHelp}
 
 Examples:
@@ -60,7 +62,7 @@ export function scanCommand(io: Io, done: (exitCode: number) => void): Command {
       "--scope <names>",
       "all (default), or of: vulnerabilities,baseline,malware,sensitive-information,compliance",
     )
-    .option("--rate-limit <number>", "images an hour, 0 to 1000; 0 is unlimited")
+    .option("--rate-limit <number>", "images an hour; 0 is unlimited")
     .optionsGroup("Waiting:")
     .option("--wait", "wait for the end; --fail-on, --format, -o and --resume imply it")
     .option(
@@ -83,7 +85,7 @@ export function scanCommand(io: Io, done: (exitCode: number) => void): Command {
     .option("-o, --output <file>", "write the report there, whole or not at all")
     .optionsGroup("Conditions (all that are given must be met):");
   for (const [name, { placeholder, help }] of Object.entries(queryOptions)) {
-    command.option(`${queryFlag(name)} <${placeholder}>`, help);
+    command.option(`${queryFlag(name)} <${placeholder}>`, help, asTyped);
   }
   addConnectionOptions(command);
   return command.addHelpText("after", help).action(async (images: string[], options: ScanCommandOptions) => {

@@ -48,7 +48,7 @@ function createCommand(action: (options: TaskOptions) => Promise<void>): Command
     .option("--body <json>", "JSON body: a file, - for standard input, or the JSON itself")
     .option("--is-all", "every image")
     .option("--scan-scope <number>", "bit mask of what to look for, as 0x7fffffff for everything")
-    .option("--rate-limit <number>", "images an hour, 0 to 1000; 0 is unlimited");
+    .option("--rate-limit <number>", "images an hour; 0 is unlimited");
   addParameterOptions(command, ownParameters("createManualImageScanTask"), (entry) =>
     describeParameter("createManualImageScanTask", entry, "en"),
   );
@@ -60,9 +60,12 @@ function listCommand(action: (options: TaskOptions) => Promise<void>): Command {
     .description("List scan tasks, the newest first as the service has them.")
     .optionsGroup("Filters:");
   addParameterOptions(command, ownParameters("listImageScanTask"), (entry) =>
-    entry.name === "type"
-      ? "image_scan (default), or image_sync for synchronisations of registries."
-      : describeParameter("listImageScanTask", entry, "en"),
+    // The service wants it; this command is about scans unless it is told otherwise.
+    describeParameter(
+      "listImageScanTask",
+      entry.name === "type" ? { ...entry, required: false, default: "image_scan" } : entry,
+      "en",
+    ),
   );
   command.addOption(formatOption());
   return addConnectionOptions(command)

@@ -18,6 +18,26 @@ export function columns(headings: readonly string[], rows: readonly (readonly st
   );
 }
 
+/**
+ * The same within a width, where it is known: columns are left out by name, in the order given, until the rest fits.
+ * @param expendable headings, what matters least first
+ */
+export function fittingColumns(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  expendable: readonly string[],
+  width: number | undefined,
+): string[] {
+  const lines = columns(headings, rows);
+  const [least, ...others] = expendable;
+  if (width === undefined || least === undefined || lines.every((line) => stringWidth(line) <= width)) {
+    return lines;
+  }
+  const at = headings.indexOf(least);
+  const without = (cells: readonly string[]) => cells.filter((_cell, index) => index !== at);
+  return fittingColumns(without(headings), rows.map(without), others, width);
+}
+
 function pad(text: string, width: number, right: boolean): string {
   const blanks = " ".repeat(Math.max(0, width - stringWidth(text)));
   return right ? blanks + text : text + blanks;

@@ -1,4 +1,5 @@
 import type { ImageVulnerability } from "@hss-kit/client";
+import { count } from "../plural.ts";
 import { columns, printable } from "./columns.ts";
 import { countNecessities, failedImageName, imageName, type Report, type ReportedImage } from "./model.ts";
 
@@ -113,8 +114,4 @@ export function summary(report: Report): string {
   const reason =
     task.failed_reason === undefined || task.failed_reason === "" ? "" : ` (${task.failed_reason})`;
   return printable(`Scan ${taskId} ${STATES[state]}${reason}: ${parts.join(", ")}.`);
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
 }

@@ -13,7 +13,7 @@ export interface CliResult {
 export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** `null` keeps standard input open. */
-  readonly stdin?: string | null;
+  readonly stdin?: string | Uint8Array | null;
   readonly cwd?: string;
 }
 

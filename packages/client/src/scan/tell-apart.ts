@@ -46,8 +46,9 @@ interface Look {
 /**
  * Where images were chosen, each success of our task is a scan of one of them. A task that succeeds more often than they
  * are scanned meanwhile is somebody else's. The list of images may be late, or early, by a look: a task's successes are
- * held against all scans from a look before to a look after. Where all of them have succeeded, ours is the one that ended
- * with the last scan of ours, if only one did.
+ * held against all scans from a look before to a look after. Where all tasks have succeeded, in more images than ours were
+ * seen to be scanned, ours is the one that ended with the last of those scans, if only one did. (Others may have chosen the
+ * very same images and been scanned between the same two looks; then theirs says of our images what ours does.)
  */
 export function watchImages(
   api: OperationMethods,
@@ -56,6 +57,7 @@ export function watchImages(
   budget: Budget,
 ): Watcher {
   const looks: Look[] = [];
+  const scans = new Set<string>();
 
   function scansOthers({ task_id: id = "" }: ImageScanTask): boolean {
     const last = looks.length - 1;
@@ -80,7 +82,9 @@ export function watchImages(
         for (const image of page) {
           const { image_id: imageId, latest_scan_time: time } = image;
           if (time === undefined || time < since || !isReferredTo(image, references)) continue;
-          scanned.set(String("id" in image ? image.id : imageId), String(time));
+          const key = String("id" in image ? image.id : imageId);
+          scanned.set(key, String(time));
+          scans.add(`${key} ${time}`);
         }
       }
       const succeeded = candidates.map(({ task_id: id = "", success_num: done = 0 }) => [id, done] as const);
@@ -89,7 +93,8 @@ export function watchImages(
       const last = Math.max(...[...scanned.values()].map(Number));
       const endedThen = left.filter(({ end_time: end }) => Math.abs(Number(end) - last) <= SLACK);
       const isDone = left.every(({ success_num: done }) => done === references.length);
-      return isDone && endedThen.length === 1 ? endedThen : left;
+      const othersToo = left.length * references.length > scans.size;
+      return isDone && othersToo && endedThen.length === 1 ? endedThen : left;
     },
   };
 }

@@ -173,6 +173,25 @@ describe("a scan that was crossed at another moment", () => {
     expect(await idOf([task("theirs", seconds), task("ours", 0.4)], dated)).toBe("ours");
   });
 
+  it("is told from one that began while ours was throttled", async () => {
+    const tasks = [task("theirs", 0.5), task("ours", 12.4)];
+    let creations = 0;
+    const { hss } = clientOf(({ method }) => {
+      const headers = { Date: new Date(START + (creations > 1 ? 12_000 : 0)).toUTCString() };
+      if (method === "GET")
+        return json(creations > 1 ? { total_num: 2, data_list: tasks } : EMPTY_PAGE, { headers });
+      creations++;
+      if (creations > 1)
+        return new Response(null, { headers: { Date: new Date(START + 12_000).toUTCString() } });
+      return json(
+        { error_code: "APIGW.0308" },
+        { status: 429, headers: { ...headers, "Retry-After": "12" } },
+      );
+    });
+    expect(await hss.scan({ target: { query: { namespace: "n" } } }).taskId).toBe("ours");
+    expect(creations).toBe(2);
+  });
+
   it.each<[string, ImageScanTask[], () => string | undefined]>([
     ["within the same seconds", [task("a", 0.4), task("b", 3)], dated],
     ["where the answers have no date", [task("a", 0), task("b", 12)], () => undefined],
