@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import type { Credentials } from "@hss-kit/client";
 import { environmentCredentials, profileCredentials } from "@hss-kit/client/node";
 import { exitCodes } from "./exit-codes.ts";
 import { Failure } from "./failure.ts";
+import { readSecret } from "./secret-file.ts";
 import { type Environment, secretVariables } from "./secrets.ts";
 
 export interface CredentialOptions {
@@ -28,7 +28,11 @@ export async function findAccount(options: CredentialOptions, env: Environment):
   }
   const projectId = env.HUAWEICLOUD_SDK_PROJECT_ID;
   const project = projectId === undefined || projectId === "" ? {} : { projectId };
-  if (tokenFile !== undefined) return { credentials: { token: await readToken(tokenFile) }, ...project };
+  if (tokenFile !== undefined)
+    return {
+      credentials: { token: await readSecret(tokenFile, "the token file", exitCodes.credentials) },
+      ...project,
+    };
   if (profileFile !== undefined) {
     const profile = await profileCredentials(profileFile);
     if (profile !== undefined) return profile;
@@ -48,13 +52,4 @@ export async function findAccount(options: CredentialOptions, env: Environment):
     ],
     exitCodes.credentials,
   );
-}
-
-async function readToken(path: string): Promise<string> {
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new Failure(`the token file ${path} cannot be read (${error.code})`, [], exitCodes.credentials);
-  });
-  const token = text.trim();
-  if (token === "") throw new Failure(`the token file ${path} is empty`, [], exitCodes.credentials);
-  return token;
 }

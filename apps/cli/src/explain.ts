@@ -1,5 +1,6 @@
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { Failure } from "./failure.ts";
+import { plain } from "./plain.ts";
 
 /** What to print on an error, and how to exit. */
 export interface Explanation {
@@ -71,10 +72,10 @@ const NO_PERMISSION = ["HSS.0010", "HSS.0013", "HSS.1039"];
 /** 401 by this code is not about who asks: a scan of the same hosts is still running. */
 const STILL_RUNNING = "HSS.1051";
 
-function explainService(
+async function explainService(
   { status, code }: { status: number; code: string | undefined },
   say: (advice: string | readonly string[], exitCode?: ExitCode) => Explanation,
-): Explanation {
+): Promise<Explanation> {
   if (status === 403 || NO_PERMISSION.includes(code ?? "")) {
     return say(
       "The account lacks a permission for this, or the project id belongs to another account.",
@@ -89,5 +90,7 @@ function explainService(
   }
   if (status === 429) return say("Too many calls: the service allows 5 a minute for one API. Wait a minute.");
   if (status >= 500) return say("The service has a problem; try again later.");
-  return say([]);
+  const { aboutErrorCode } = await import("@hss-kit/client/error-codes");
+  const about = aboutErrorCode(code);
+  return say(about === undefined ? [] : plain(about.en.action));
 }

@@ -1,7 +1,7 @@
 /** Something to write to: `process.stdout`, or what a test gives in its place. */
 export interface Sink {
   /** Where it returns a promise, that rejects with what to say if the text could not be written. */
-  write(text: string): unknown;
+  write(content: string | Uint8Array): unknown;
   readonly isTTY?: boolean;
   /** The width of the terminal, where it is one. */
   readonly columns?: number;

@@ -4,6 +4,7 @@ import { type Command, Option } from "commander";
 import { coerce } from "./coerce.ts";
 import { asTyped } from "./empty-values.ts";
 import { camel, kebab } from "./names.ts";
+import { readSecret } from "./secret-file.ts";
 
 /** Parameters that the connection fills; they have options of their own. */
 const CONNECTION = ["project_id", "enterprise_project_id"];
@@ -22,6 +23,11 @@ export function addParameterOptions(
   describe: (entry: ParameterEntry) => string,
 ): void {
   for (const entry of entries) {
+    if (entry.secret) {
+      // An argument can be read by every user of the machine, and stays in the shell's history.
+      command.addOption(new Option(`--${kebab(entry.name)}-file <file>`, describe(entry)));
+      continue;
+    }
     const option = new Option(`--${kebab(entry.name)} <${placeholder(entry)}>`, describe(entry));
     // Whether a parameter may be empty is the document's to say.
     if (entry.type === "array") option.argParser((value, before: string[] = []) => [...before, value]);
@@ -36,13 +42,22 @@ function placeholder(entry: ParameterEntry): string {
   return entry.enum === undefined ? "text" : "word";
 }
 
-/** The parameters that were typed, under their wire names and with the types of the contract. */
-export function readParameters(
+/**
+ * The parameters that were typed, under their wire names and with the types of the contract; a secret one is read from
+ * the file that was named for it.
+ * @throws Failure where that file cannot be read or is empty
+ */
+export async function readParameters(
   entries: readonly ParameterEntry[],
   options: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
+): Promise<Record<string, unknown>> {
   const values: Record<string, unknown> = {};
-  for (const { name, type } of entries) {
+  for (const { name, type, secret } of entries) {
+    if (secret) {
+      const file = options[camel(`${kebab(name)}-file`)];
+      if (typeof file === "string") values[name] = await readSecret(file, `the file of ${name}`);
+      continue;
+    }
     const typed = options[camel(kebab(name))];
     if (typeof typed === "string") values[name] = coerce(type, typed);
     else if (typed !== undefined) values[name] = typed;

@@ -1,5 +1,6 @@
 import { descriptions, type OperationId, type ParameterEntry } from "@hss-kit/client/operations";
 import type { Language } from "./language.ts";
+import { plain } from "./plain.ts";
 
 interface Phrases {
   readonly api: string;
@@ -65,17 +66,4 @@ export function describeParameter(id: OperationId, entry: ParameterEntry, langua
   }
   if (entry.default !== undefined) parts.push(words.standard(String(entry.default)));
   return parts.filter((part) => part !== "").join(language === "zh" ? "" : " ");
-}
-
-/**
- * CommonMark as a terminal shows it: no backquotes, no emphasis, links by their text. Chinese has no blank after a mark;
- * where there is one, it was there for the emphasis.
- */
-export function plain(markdown: string): string {
-  return markdown
-    .replace(/`([^`]*)`/g, "$1")
-    .replace(/\*\*([^*]*)\*\*/g, "$1")
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/([。，：；、！？）]) +/g, "$1")
-    .trim();
 }

@@ -24,10 +24,10 @@ export class StandardOutput implements Sink {
     return this.#stream.columns;
   }
 
-  /** Resolves when the text is written, or when nobody reads it any more; rejects with a Failure. */
-  write(text: string): Promise<void> {
+  /** Resolves when the content is written, or when nobody reads it any more; rejects with a Failure. */
+  write(content: string | Uint8Array): Promise<void> {
     const written = new Promise<void>((resolve, reject) => {
-      this.#stream.write(text, (error) => {
+      this.#stream.write(content, (error) => {
         // Whoever read our output has left, as `head` does. The work goes on: its exit code may be a gate's.
         this.#readerHasLeft ||= (error as NodeJS.ErrnoException | null | undefined)?.code === "EPIPE";
         if (error === null || error === undefined || this.#readerHasLeft) {

@@ -38,7 +38,7 @@ export async function createTask(options: TaskOptions, io: Io): Promise<void> {
     );
   }
   const parameters = {
-    ...readParameters(ownParameters("createManualImageScanTask"), options),
+    ...(await readParameters(ownParameters("createManualImageScanTask"), options)),
     ...regionHeader("createManualImageScanTask", options.region),
     body: typeof body === "string" ? await readBody(body, io) : fields,
   } as CreateManualImageScanTaskParameters;
@@ -61,7 +61,7 @@ function readIntegers(
 }
 
 export async function listTasks(options: TaskOptions, io: Io): Promise<void> {
-  const filters = readParameters(ownParameters("listImageScanTask"), options);
+  const filters = await readParameters(ownParameters("listImageScanTask"), options);
   const hss = await connect(options, io);
   const page = await hss.listImageScanTask(
     { type: "image_scan", ...filters } as ListImageScanTaskParameters,

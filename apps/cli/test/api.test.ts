@@ -3,15 +3,50 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { errorCodes } from "@hss-kit/client/error-codes";
 import { parseJson } from "@hss-kit/client/json";
-import { operations, parameters } from "@hss-kit/client/operations";
+import { type OperationId, operations, parameters } from "@hss-kit/client/operations";
+import document from "@hss-kit/spec/hss.en.json" with { type: "json" };
 import { prismTest } from "@hss-kit/testing/prism";
 import { describe, expect, it, vi } from "vitest";
 import { hssScan } from "./support/cli.ts";
 import { environment, serviceTest as test } from "./support/service.ts";
 
 const EXAMPLES = fileURLToPath(new URL("../../../spec/examples/createManualImageScanTask/", import.meta.url));
+/** Any small file will do: what matters is that the value is not an argument. */
+const SECRET_FILE = fileURLToPath(new URL("../tsconfig.json", import.meta.url));
+
+interface Operation {
+  operationId: string;
+  requestBody?: { content: { "application/json": { examples: Record<string, { value: unknown }> } } };
+}
+
+/** The documented bodies of each operation. */
+const bodies = new Map(
+  Object.values(document.paths as unknown as Record<string, Record<string, Operation>>)
+    .flatMap((item) => Object.values(item))
+    .map((operation) => [
+      operation.operationId,
+      Object.values(operation.requestBody?.content["application/json"].examples ?? {}),
+    ]),
+);
+
 const CREATE = ["api", "createManualImageScanTask"];
+
+/** The options that an operation needs, and its first documented body. */
+function requiredOptions(id: OperationId): string[] {
+  const needed = parameters[id].filter((entry) => entry.required && entry.name !== "project_id");
+  const options = needed.flatMap((entry) => {
+    const name = `--${entry.name.replaceAll("_", "-")}`;
+    if (entry.secret) return [`${name}-file`, SECRET_FILE];
+    if (entry.name === "region") return [name, "cn-north-4"];
+    if (entry.type === "boolean") return [name, "true"];
+    if (entry.type === "integer") return [name, String(entry.minimum ?? 1)];
+    return [name, entry.enum?.[0] ?? "x"];
+  });
+  const [body] = bodies.get(id) ?? [];
+  return body === undefined ? options : [...options, "--body", JSON.stringify(body.value)];
+}
 
 describe("hss-scan api", () => {
   it("lists every operation, in the language of the system", async () => {
@@ -103,6 +138,11 @@ describe("against the emulator", () => {
     expect(code).toBe(1);
   });
 
+  test("what the table of errors knows of a code is the advice", async ({ service: { env } }) => {
+    const { stderr } = await hssScan(["api", "stopImageScanTask", "--task-id", "nobody"], { env });
+    expect(stderr).toContain(errorCodes["HSS.0011"].en.action.replaceAll("`", ""));
+  });
+
   test.for(readdirSync(EXAMPLES))("takes the body of the example %s", async (file, { service: { env } }) => {
     const kind = file.startsWith("local") ? ["--global-image-type", "local"] : [];
     const { code, stderr } = await hssScan([...CREATE, ...kind, "--body", EXAMPLES + file], { env });
@@ -123,27 +163,34 @@ describe("against the emulator", () => {
 });
 
 describe("against the Prism mock", () => {
-  const required: Readonly<Record<string, readonly string[]>> = {
-    createManualImageScanTask: ["--body", '{"is_all": true}'],
-    listImageScanTask: ["--type", "image_scan"],
-    stopImageScanTask: ["--task-id", "t"],
-    listImageVulnerabilities: [
-      ...["--image-id", "i", "--image-type", "private_image"],
-      ...["--namespace", "n", "--image-name", "m", "--tag-name", "t"],
-    ],
-  };
+  prismTest("every operation is answered as the document says", { timeout: 240_000 }, async ({ mock }) => {
+    const env = environment(mock.url);
+    for (const id of Object.keys(operations) as OperationId[]) {
+      const { code, stdout, stderr } = await hssScan(["api", id, ...requiredOptions(id)], { env });
+      expect(code, `${id}: ${stderr}`).toBe(0);
+      if (stdout === "") expect(stderr, id).toMatch(/^Done/m);
+      else if (!operations[id].binary) expect(parseJson(stdout), id).toBeTypeOf("object");
+    }
+  });
 
-  prismTest.for(Object.keys(operations))(
-    "%s is answered as the document says",
-    async (id, { mock, expect }) => {
-      const { code, stdout, stderr } = await hssScan(["api", id, ...(required[id] ?? [])], {
-        env: environment(mock.url),
-      });
-      expect(code, stderr).toBe(0);
-      if (stdout === "") expect(stderr).toMatch(/^Done/);
-      else expect(parseJson(stdout)).toHaveProperty("data_list");
-    },
-  );
+  prismTest("a file is written as it is", async ({ mock }) => {
+    const args = ["api", "listDownloadExportedFile", "--file-id", "f"];
+    const { code, stdout, stderr } = await hssScan(args, { env: environment(mock.url) });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout.length).toBeGreaterThan(0);
+  });
+
+  prismTest("a secret parameter comes from a file, and no argument may carry it", async ({ mock }) => {
+    const env = environment(mock.url);
+    const help = await hssScan(["api", "showImageUploadCommand", "--help"]);
+    expect(help.stdout).toContain("--password-file <file>");
+    const typed = await hssScan(["api", "showImageUploadCommand", "--password", "example-hunter"], { env });
+    expect(typed.code).toBe(1);
+    expect(typed.stderr).toContain("secrets are not taken as arguments");
+    expect(typed.stderr + typed.stdout).not.toContain("hunter");
+    const missing = ["api", "showImageUploadCommand", "--password-file", "no-such-file"];
+    expect((await hssScan(missing, { env })).stderr).toContain("no-such-file cannot be read (ENOENT)");
+  });
 
   prismTest.for(readdirSync(EXAMPLES))(
     "the document allows the example %s",

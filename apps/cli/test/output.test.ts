@@ -67,7 +67,7 @@ test("what cannot be written is refused before there is a report", async ({ fold
 test("no file, or -, is standard output", async () => {
   const written: string[] = [];
   for (const path of [undefined, "-"]) {
-    await (await openOutput(path, { write: (text) => written.push(text) })).write("report");
+    await (await openOutput(path, { write: (text) => written.push(String(text)) })).write("report");
   }
   expect(written).toEqual(["report", "report"]);
 });

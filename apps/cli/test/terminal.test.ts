@@ -87,7 +87,7 @@ const progress = (change: Partial<ScanProgress>): ScanProgress => ({
 describe("progress", () => {
   it("is one line that is overwritten on a terminal, and gone at the end", () => {
     const written: string[] = [];
-    const line = createProgress({ isTTY: true, columns: 40, write: (part) => written.push(part) });
+    const line = createProgress({ isTTY: true, columns: 40, write: (part) => written.push(String(part)) });
     line.show("first", true);
     line.show("x".repeat(200), false);
     line.clear();
@@ -97,7 +97,7 @@ describe("progress", () => {
 
   it("is plain lines elsewhere, of news only", () => {
     const written: string[] = [];
-    const line = createProgress({ write: (part) => written.push(part) });
+    const line = createProgress({ write: (part) => written.push(String(part)) });
     line.show("first");
     line.show("second", false);
     line.clear();

@@ -8,6 +8,8 @@ export interface ParameterEntry {
   readonly required: boolean;
   readonly type: "string" | "integer" | "number" | "boolean" | "array";
   readonly format?: string;
+  /** Its value must not be shown, logged or typed where others can read it. */
+  readonly secret?: true;
   readonly enum?: readonly string[];
   /** A bigint where a number would lose digits. */
   readonly minimum?: number | bigint;

@@ -125,7 +125,7 @@ export const parameters = {
     { name: "image_repo", in: "query", required: true, type: "string" },
     { name: "organization", in: "query", required: true, type: "string" },
     { name: "username", in: "query", required: true, type: "string" },
-    { name: "password", in: "query", required: true, type: "string" },
+    { name: "password", in: "query", required: true, type: "string", secret: true },
     { name: "plug_type", in: "query", required: false, type: "string", enum: ["docker", "agent"] },
   ],
   listDownloadExportedFile: [
@@ -444,7 +444,7 @@ export const parameters = {
     { name: "registry_addr", in: "query", required: true, type: "string", minLength: 1, maxLength: 256 },
     { name: "namespace", in: "query", required: true, type: "string", minLength: 1, maxLength: 128 },
     { name: "username", in: "query", required: true, type: "string", minLength: 1, maxLength: 128 },
-    { name: "password", in: "query", required: true, type: "string", minLength: 1, maxLength: 128 },
+    { name: "password", in: "query", required: true, type: "string", secret: true, minLength: 1, maxLength: 128 },
   ],
   listRegistryStatistics: [
     { name: "project_id", in: "path", required: true, type: "string", minLength: 1, maxLength: 256 },

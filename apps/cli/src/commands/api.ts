@@ -8,7 +8,8 @@ import { exitCodes } from "../exit-codes.ts";
 import type { Io } from "../io.ts";
 import { chooseLanguage, type Language, languages } from "../language.ts";
 import { addParameterOptions, ownParameters } from "../operation-options.ts";
-import { describeParameter, phrases, plain } from "../parameter-help.ts";
+import { describeParameter, phrases } from "../parameter-help.ts";
+import { plain } from "../plain.ts";
 import { wrap } from "../wrap.ts";
 
 /** One subcommand for each operation of the contract: a new operation is there without a line here. */

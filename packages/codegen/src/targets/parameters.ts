@@ -16,6 +16,7 @@ export function parametersJs(document: OpenApi, operations: readonly OperationMo
         required: parameter.required ?? false,
         type: schema.type,
         format: schema.format,
+        secret: (parameter["x-secret"] ?? schema["x-secret"]) ? true : undefined,
         enum: schema.enum,
         minimum: bound(schema.minimum),
         maximum: bound(schema.maximum),
@@ -38,6 +39,8 @@ export interface ParameterEntry {
   readonly required: boolean;
   readonly type: "string" | "integer" | "number" | "boolean" | "array";
   readonly format?: string;
+  /** Its value must not be shown, logged or typed where others can read it. */
+  readonly secret?: true;
   readonly enum?: readonly string[];
   /** A bigint where a number would lose digits. */
   readonly minimum?: number | bigint;
