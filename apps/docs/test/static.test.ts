@@ -95,6 +95,16 @@ describe.for(languageIds)("%s", (language) => {
     expect(operations.filter((operation) => operation["x-errors"] !== undefined).length).toBeGreaterThan(70);
   });
 
+  test("marks every secret", async () => {
+    const page = await readDist(`${language}/index.html`);
+    const secrets: string[] = [];
+    walk(await readBundle(language), (node) => {
+      if (node["x-secret"] === true) secrets.push(String(node.description));
+    });
+    expect(secrets.length).toBeGreaterThan(4);
+    for (const text of secrets) expect(page).toContain(`"description":"${words.secret} ${text.slice(0, 20)}`);
+  });
+
   test("explains every error code, with no Markdown left over", async () => {
     const page = await readDist(`${language}/errors.html`);
     expect(errors.length).toBeGreaterThan(40);
