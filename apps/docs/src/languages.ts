@@ -62,7 +62,7 @@ export const languages = {
     successor: "替代接口：",
     errors: "已知错误码：",
     gateway: "API网关错误码",
-    secret: "**敏感信息，**请勿写入日志。",
+    secret: "**敏感信息**，请勿写入日志。",
     table: {
       value: "取值",
       meaning: "含义",

@@ -71,6 +71,11 @@ const CHANGES: readonly [was: RegExp, becomes: string, why: string][] = [
     "(?!\\p{Script=Han})",
     "its search wants words of two letters to begin a word, and most Chinese words have two",
   ],
+  [
+    /(?<==)`0px 0px 200px 0px`/g,
+    "`-53px 0px 200px 0px`",
+    "it draws the section behind the header too, above the one that was opened, which thereby jumps down and back",
+  ],
 ];
 
 /**

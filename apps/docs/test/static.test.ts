@@ -1,6 +1,9 @@
 import { readdir } from "node:fs/promises";
+import errors from "@hss-kit/spec/errors.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
 import { languageIds, languages } from "../src/languages.ts";
+import { operationsOf } from "../src/operations.ts";
+import { paragraph } from "../src/pages/markup.ts";
 import { dist, operationIds, readBundle, readDist } from "./site.ts";
 
 const ids = await operationIds();
@@ -9,15 +12,21 @@ test("the files are there, and nothing else", async () => {
   expect((await readdir(dist, { recursive: true })).sort()).toEqual(
     [
       "assets",
-      ...["choice.js", "icon.svg", "labels.js", "page.css", "page.js", "redoc.js", "redoc.svg"].map(asset),
-      ...["start.css", "start.js"].map(asset),
+      ...["choice.js", "colour.js", "filter.js", "guide.css", "guide.js", "icon.svg", "labels.js"].map(asset),
+      ...["language-switch.js", "page.css", "page.js", "redoc.js", "redoc.svg", "start.css", "start.js"].map(
+        asset,
+      ),
       "en",
+      "en/errors.html",
       "en/hss.en.json",
       "en/index.html",
+      "en/regions.html",
       "index.html",
       "zh",
+      "zh/errors.html",
       "zh/hss.zh.json",
       "zh/index.html",
+      "zh/regions.html",
     ].sort(),
   );
 });
@@ -51,7 +60,7 @@ describe.for(languageIds)("%s", (language) => {
 
   test("holds every operation by its name", async () => {
     const page = await readDist(`${language}/index.html`);
-    expect(ids.length).toBeGreaterThanOrEqual(6);
+    expect(ids.length).toBeGreaterThanOrEqual(84);
     for (const id of ids) expect(page).toContain(`"operationId":"${id}"`);
   });
 
@@ -69,6 +78,55 @@ describe.for(languageIds)("%s", (language) => {
     expect(found.open).toBeGreaterThan(0);
     expect(found.bitmask).toBeGreaterThan(0);
     expect(page).toContain(words.table.open);
+  });
+
+  test("links every known error code and every successor", async () => {
+    const page = await readDist(`${language}/index.html`);
+    const operations = operationsOf(await readBundle(language));
+    for (const { operationId, "x-errors": known = [], "x-successor": successor } of operations) {
+      // The description as it stands in the page's script; the links are at its beginning and its end.
+      const from = page.indexOf(`"\`${operationId}\``);
+      expect(from, operationId).toBeGreaterThan(0);
+      const description = page.slice(from, page.indexOf('",', from));
+      for (const code of known) expect(description).toContain(`[${code}](errors.html#${code})`);
+      if (successor !== undefined) expect(description).toContain(`[${successor}](#operation/${successor})`);
+    }
+    expect(operations.filter((operation) => operation["x-successor"] !== undefined)).toHaveLength(5);
+    expect(operations.filter((operation) => operation["x-errors"] !== undefined).length).toBeGreaterThan(70);
+  });
+
+  test("marks every secret", async () => {
+    const page = await readDist(`${language}/index.html`);
+    const secrets: string[] = [];
+    walk(await readBundle(language), (node) => {
+      if (node["x-secret"] === true) secrets.push(String(node.description));
+    });
+    expect(secrets.length).toBeGreaterThan(4);
+    for (const text of secrets) expect(page).toContain(`"description":"${words.secret} ${text.slice(0, 20)}`);
+  });
+
+  test("explains every error code, with no Markdown left over", async () => {
+    const page = await readDist(`${language}/errors.html`);
+    expect(errors.length).toBeGreaterThan(40);
+    for (const error of errors) {
+      const row = page.slice(page.indexOf(`<tr role="row" id="${error.code}"`)).split("</tr>", 1)[0] ?? "";
+      for (const status of error.statuses) expect(row).toContain(String(status));
+      for (const text of Object.values(error[language])) expect(row).toContain(paragraph(text));
+    }
+    expect(page).not.toMatch(/`|\*\*|\]\(|undefined/);
+  });
+
+  test("names every region of the document, with its endpoint and its variable", async () => {
+    const page = await readDist(`${language}/regions.html`);
+    const { servers = [] } = await readBundle(language);
+    expect(servers.length).toBeGreaterThan(30);
+    for (const { url, description } of servers) {
+      expect(page).toContain(`<code>${url}</code>`);
+      expect(page).toContain(`>${description}</td>`);
+    }
+    expect(page.match(/<code>HUAWEICLOUD_SDK_REGION_HSS_[A-Z0-9_]+<\/code>/g)).toHaveLength(servers.length);
+    expect(page).toContain("<code>HUAWEICLOUD_SDK_REGION_HSS_CN_NORTH_4</code>");
+    expect(page).not.toMatch(/`|\*\*|\]\(|undefined/);
   });
 
   test("shows the largest int64 with all its digits", async () => {

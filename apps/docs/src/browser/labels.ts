@@ -9,6 +9,11 @@ const LABELS: Readonly<Record<string, string>> = {
   "Collapse all": "全部折叠",
   "Copied!": "已复制",
   "Enum Value": "取值",
+  "Items Enum Value": "元素取值",
+  "Items Value": "元素取值",
+  "Loading...": "加载中…",
+  "No page at this address": "此地址没有页面",
+  "It may have been moved or deleted.": "页面可能已移动或删除。",
   "Expand all": "全部展开",
   "Array of items": "数组元素",
   "Array of objects": "对象数组",
@@ -64,6 +69,8 @@ const LABELS: Readonly<Record<string, string>> = {
   Servers: "终端节点",
   deprecated: "已弃用",
   Show: "显示",
+  Value: "取值",
+  "write-only": "只写",
   "non-empty": "非空",
   recursive: "递归",
   required: "必选",
@@ -75,6 +82,8 @@ const PATTERNS: readonly [RegExp, string][] = [
   [/, non-empty$/, ", 非空"],
   [/^Array of (\w+)/, "$1数组"],
   [/^(?:Show|Hide) (\d+) (?:array )?properties$/, "$1个属性"],
+  [/^response (\d+|default) examples$/, "响应$1示例"],
+  [/^response (\d+|default) fields$/, "响应$1字段"],
   [/^link to (.+)$/, "链接到：$1"],
 ];
 
@@ -91,9 +100,14 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
   "Response status": "响应状态",
   Close: "关闭",
   collapse: "折叠",
+  dark: "深色",
   expand: "展开",
+  light: "浅色",
   ...LABELS,
 };
+
+/** Stands where a quotation would. */
+const NO_PAYLOAD = "// No request payload";
 
 /** What is quoted from the document: code, examples, values. */
 const QUOTED = "code, pre, td, .schema-name, script, style";
@@ -115,6 +129,7 @@ function translateTexts(root: HTMLElement): void {
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const text = node.nodeValue ?? "";
+    if (text === NO_PAYLOAD) node.nodeValue = "// 无请求体";
     const translated = translate(text);
     if (translated !== text && node.parentElement?.closest(QUOTED) === null) node.nodeValue = translated;
   }
