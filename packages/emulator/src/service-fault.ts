@@ -1,12 +1,17 @@
+import type { KnownErrorCode } from "@hss-kit/contract/errors";
+
+/** A code of the document's table, or the emulator's own word for what it does not do. */
+export type FaultCode = KnownErrorCode | "EMULATOR.0501";
+
 /** An error that the emulated service answers. Thrown by handlers, turned into a response at the edge. */
 export class ServiceFault extends Error {
   override readonly name = "ServiceFault";
   readonly status: number;
-  readonly code: string;
+  readonly code: FaultCode;
   /** What `error_description` says. */
   readonly description: string;
 
-  constructor(status: number, code: string, message: string, description = message) {
+  constructor(status: number, code: FaultCode, message: string, description = message) {
     super(message);
     this.status = status;
     this.code = code;
