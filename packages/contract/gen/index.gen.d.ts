@@ -214,7 +214,7 @@ export interface CreateManualImageScanTaskParameters {
   /**
    * Whether the body selects registry images or local ones. Always set it for local images: the default looks for them among the registry images.
    *
-   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; we take it that the agent scans them there
+   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; presumably the agent scans them there
    * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
    * Default: `registry`.
    */
@@ -252,7 +252,7 @@ export interface ListImageScanTaskParameters {
   /**
    * Only tasks over registry images, or only those over local ones. Without it, both are listed.
    *
-   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; we take it that the agent scans them there
+   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; presumably the agent scans them there
    * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
    */
   global_image_type?: GlobalImageType;
@@ -411,7 +411,7 @@ export interface ListRegistryImagesParameters {
    */
   sort_dir?: "asc" | "desc";
   /**
-   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit. Unlike the other lists, this one accepts fewer than 10.
+   * Records per page. To read a long list ask for 200: every page counts against a tight rate limit. Unlike most lists, this one accepts fewer than 10.
    * Range: 1 to 200.
    * Default: `10`.
    */
@@ -625,7 +625,7 @@ export interface ListImageVulnerabilitiesParameters {
    */
   project_id?: string;
   /**
-   * The image by the runtime's identifier, `image_id` of listRegistryImages, not its number `id`.
+   * The image by the runtime's identifier, `image_id` of listRegistryImages or listCicdImages, not the number `id`.
    * Length: 1 to 128 characters.
    */
   image_id: string;
@@ -679,7 +679,7 @@ export interface ListImageVulnerabilitiesParameters {
    */
   tag_name: string;
   /**
-   * Only vulnerabilities of this urgency.
+   * Only vulnerabilities of this repair necessity.
    *
    * - `immediate_repair`: repair at once
    * - `delay_repair`: can wait for the next planned change
@@ -742,7 +742,7 @@ export interface ListContainerImageLogsParameters {
    */
   end_time?: number;
   /**
-   * Records per page. To read a long log ask for 200: every page counts against a tight rate limit. Unlike the other lists, this one accepts fewer than 10; what 0 means is not documented.
+   * Records per page. To read a long log ask for 200: every page counts against a tight rate limit. Unlike most lists, this one accepts fewer than 10; what 0 means is not documented.
    * Range: 0 to 200.
    * Default: `10`.
    */
@@ -1051,7 +1051,7 @@ export interface ChangeExtendedWeakPasswordParameters {
    * Length: 1 to 128 characters.
    */
   region?: string;
-  /** The list of weak passwords as it shall be from now on. */
+  /** The list of weak passwords as it is to be from now on. */
   body: CustomWeakPasswordsChange;
 }
 
@@ -1136,10 +1136,10 @@ export interface ListImageRiskConfigsParameters {
    *
    * - `private_image`: your own images in SWR, shared edition
    * - `shared_image`: images in SWR that another account shares with you
-   * - `local_image`: images on hosts; the word to use when one image is meant
+   * - `local_image`: images on hosts; the value to use when one image is meant
    * - `instance_image`: images in instances of SWR Enterprise Edition
    * - `registry`: all registry images together, those in Harbor and JFrog presumably included
-   * - `local`: all local images together; `local_image` is the word for a single one
+   * - `local`: all local images together; `local_image` is the value for a single one
    */
   image_type: BaselineImageType;
   /**
@@ -1287,10 +1287,10 @@ export interface ShowImageBaselineStatisticParameters {
    *
    * - `private_image`: your own images in SWR, shared edition
    * - `shared_image`: images in SWR that another account shares with you
-   * - `local_image`: images on hosts; the word to use when one image is meant
+   * - `local_image`: images on hosts; the value to use when one image is meant
    * - `instance_image`: images in instances of SWR Enterprise Edition
    * - `registry`: all registry images together, those in Harbor and JFrog presumably included
-   * - `local`: all local images together; `local_image` is the word for a single one
+   * - `local`: all local images together; `local_image` is the value for a single one
    */
   image_type: BaselineImageType;
   /**
@@ -1445,7 +1445,7 @@ export interface ListImageBuildCommandRisksParameters {
    */
   offset?: number;
   /**
-   * Whether to look at the images of registries or of pipelines. There is no word for both.
+   * Whether to look at the images of registries or of pipelines. No value stands for both.
    *
    * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
    * - `cicd`: images that were scanned while a pipeline built them, as listCicdImages shows them
@@ -1505,7 +1505,7 @@ export interface ListImageBuildCommandRisksImagesParameters {
    */
   limit?: number;
   /**
-   * Whether to look at the images of registries or of pipelines. There is no word for both.
+   * Whether to look at the images of registries or of pipelines. No value stands for both.
    *
    * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
    * - `cicd`: images that were scanned while a pipeline built them, as listCicdImages shows them
@@ -2081,7 +2081,7 @@ export interface ListGlobalMalwareParameters {
    */
   enterprise_project_id?: string;
   /**
-   * Whether to look at the images of registries or of pipelines. There is no word for both.
+   * Whether to look at the images of registries or of pipelines. No value stands for both.
    *
    * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
    * - `cicd`: images that were scanned while a pipeline built them, as listCicdImages shows them
@@ -2314,7 +2314,7 @@ export interface ListImageScanPolicyParameters {
   /**
    * The policy for registry images, or the one for local ones. Which one you get without it is not documented.
    *
-   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; we take it that the agent scans them there
+   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; presumably the agent scans them there
    * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
    */
   global_image_type?: GlobalImageType;
@@ -2382,13 +2382,13 @@ export interface ShowImageSecurityReportStatisticParameters {
   /**
    * What to count.
    *
-   * - `vulnerability`: known weaknesses of the software in the images
+   * - `vulnerability`: known vulnerabilities of the software in the images
    * - `risk-config`: results of the baseline check
    * - `malwares`: malicious files
    * - `apps`: software in the images
    * - `files`: files in the images
    * - `sensitive-info`: keys, passwords and the like that were left in images
-   * - `non-compliant-app`: software that must not be there
+   * - `non-compliant-app`: non-compliant software
    * - `build-command-risks`: risks in the commands that images were built with
    */
   security_report_type: CountableReportType;
@@ -2703,7 +2703,7 @@ export interface ListGlobalVulnerabilitiesParameters {
    */
   limit: number;
   /**
-   * Only vulnerabilities of this urgency.
+   * Only vulnerabilities of this repair necessity.
    *
    * - `immediate_repair`: repair at once
    * - `delay_repair`: can wait for the next planned change
@@ -2821,7 +2821,7 @@ export interface ListGeneralImageVulOperationsParameters {
   /**
    * Whether decisions about local or about registry images are shown.
    *
-   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; we take it that the agent scans them there
+   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; presumably the agent scans them there
    * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
    */
   image_type: GlobalImageType;
@@ -3017,7 +3017,7 @@ export interface ListImageWhiteListsParameters {
   /**
    * Whose whitelist is meant: that of local or that of registry images. They are separate.
    *
-   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; we take it that the agent scans them there
+   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; presumably the agent scans them there
    * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
    */
   global_image_type: GlobalImageType;
@@ -3057,7 +3057,7 @@ export interface AddImageWhiteListsParameters {
   /**
    * Whose whitelist is meant: that of local or that of registry images. They are separate.
    *
-   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; we take it that the agent scans them there
+   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; presumably the agent scans them there
    * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
    */
   global_image_type: GlobalImageType;
@@ -3087,7 +3087,7 @@ export interface DeleteImageWhiteListsParameters {
   /**
    * Whose whitelist is meant: that of local or that of registry images. They are separate.
    *
-   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; we take it that the agent scans them there
+   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; presumably the agent scans them there
    * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
    */
   global_image_type: GlobalImageType;
@@ -3134,7 +3134,7 @@ export interface ShowImageWhiteListDetailParameters {
   /**
    * Whose whitelist is meant: that of local or that of registry images. They are separate.
    *
-   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; we take it that the agent scans them there
+   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; presumably the agent scans them there
    * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
    */
   global_image_type: GlobalImageType;
@@ -3167,7 +3167,7 @@ export interface ChangeImageWhiteListParameters {
   /**
    * Whose whitelist is meant: that of local or that of registry images. They are separate.
    *
-   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; we take it that the agent scans them there
+   * - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; presumably the agent scans them there
    * - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
    */
   global_image_type: GlobalImageType;
@@ -3177,7 +3177,7 @@ export interface ChangeImageWhiteListParameters {
    * - `vulnerability`: vulnerabilities, the only kind so far
    */
   type: WhitelistType;
-  /** What the entry shall say from now on, about its images and its reason. The vulnerability itself cannot be changed. */
+  /** What the entry is to say from now on, about its images and its reason. The vulnerability itself cannot be changed. */
   body: ImageWhitelistChange;
 }
 
@@ -3379,7 +3379,7 @@ export interface ShowImageFilesStatParameters {
    */
   enterprise_project_id?: string;
   /**
-   * Which kind of image is meant. The words are another mixture than those of the neighbours.
+   * Which kind of image is meant. The values differ from those of the other operations on one image.
    *
    * - `private_image`: your own image in SWR, shared edition
    * - `shared_image`: an image in SWR that another account shares with you
@@ -3727,7 +3727,7 @@ export interface ListGeneralImageVulsParameters {
    */
   image_type: ImageSourceOrCluster;
   /**
-   * Only vulnerabilities that are this dangerous.
+   * Only vulnerabilities of this severity.
    *
    * - `Low`: little danger, for instance because it is hard to abuse
    * - `Medium`: some danger, but limited in reach or effect
@@ -3809,7 +3809,7 @@ export interface ListVulAffectImagesParameters {
    */
   type: VulnerabilityType;
   /**
-   * The images of which source to look at. The field of the same name in the answer has other words for it.
+   * The images of which source to look at. The field of the same name in the answer has other values for it.
    *
    * - `local`: images on the disks of hosts that run the HSS agent, see listImageLocal
    * - `registry`: images in a connected registry (SWR, Harbor, JFrog), see listRegistryImages
@@ -3818,7 +3818,7 @@ export interface ListVulAffectImagesParameters {
    */
   image_type: ImageSourceOrCluster;
   /**
-   * Only images in which the vulnerability is this dangerous. In spite of its name it takes a severity.
+   * Only images in which the vulnerability has this severity. In spite of its name it takes a severity.
    *
    * - `Low`: little danger, for instance because it is hard to abuse
    * - `Medium`: some danger, but limited in reach or effect
@@ -3842,7 +3842,7 @@ export interface ListVulAffectImagesParameters {
    */
   registry_name?: string;
   /**
-   * Only images of registries of this product; presumably one of the words of `registry_type` in the answer.
+   * Only images of registries of this product; presumably one of the values of `registry_type` in the answer.
    * Length: 0 to 256 characters.
    */
   registry_type?: string;
@@ -3940,11 +3940,11 @@ export interface OperationTypes {
    */
   listImageLocal: { parameters: ListImageLocalParameters; response: LocalImagePage };
   /**
-   * List the vulnerabilities of a registry image
+   * List the vulnerabilities of a registry or CI/CD image
    *
    * Shows what the last scan found in one registry or CI/CD image, one record per vulnerability and affected piece of
    * software. The image must be identified twice, by its `image_id` and by organisation, name and tag: take them all
-   * from the same record of listRegistryImages (where the tag is called `image_version`).
+   * from the same record of listRegistryImages or listCicdImages (where the tag is called `image_version`).
    *
    * The list is empty before the first successful scan and also if the scan did not look for vulnerabilities: check
    * `scan_status` before you call an image clean.
@@ -3998,7 +3998,7 @@ export interface OperationTypes {
    * Download an exported file
    *
    * Sends the file that an export has made, byte for byte: the answer is binary, not JSON. Those seen are ZIP archives;
-   * save it as `file_name` of listQueryExportTask says.
+   * save it under the `file_name` that listQueryExportTask shows.
    *
    * `file_id` comes from listQueryExportTask (or showExportTask) once `task_status` is `success`. For how long the service
    * keeps a file is not documented: download it soon, and export anew if it is gone.
@@ -4010,7 +4010,7 @@ export interface OperationTypes {
    * Show an export of events
    *
    * Shows whether an export of security events is done and which file it has made; the file comes from
-   * listDownloadExportedFile. None of the operations of image security starts such an export: their ids go to
+   * listDownloadExportedFile. No operation of this document starts such an export: the ids of its exports go to
    * listQueryExportTask, which answers in the same form. Whether this operation knows them too is not documented.
    *
    * `GET /v5/{project_id}/event/export-task/{task_id}`
@@ -4019,8 +4019,8 @@ export interface OperationTypes {
   /**
    * Show an export
    *
-   * Shows whether an export is done and which file it has made. Ask every 12 seconds at most, until `task_status` is
-   * `success` or `failure`; then get the file with listDownloadExportedFile.
+   * Shows whether an export is done and which file it has made. Ask no more often than every 12 seconds, until
+   * `task_status` is `success` or `failure`; then get the file with listDownloadExportedFile.
    *
    * The ids come from batchExportBaselineTask, batchExportLocalVulTask and exportImageSecurityReportTask. In spite of its
    * name it lists nothing. showExportTask answers the same for exports of security events.
@@ -4033,7 +4033,7 @@ export interface OperationTypes {
    *
    * Answers "which images contain this software?" over all scanned images: one record per piece of software and
    * image, with version, layer and image. Use it when a new vulnerability is announced in a library, and with
-   * `is_compliant=false` to find software that must not be there.
+   * `is_compliant=false` to find non-compliant software.
    *
    * For the software of one image take listImageApps (registry, CI/CD) or listLocalImageAppInfo (local). What was
    * scanned is what is found: an image that was never scanned is missing.
@@ -4069,12 +4069,12 @@ export interface OperationTypes {
   /**
    * Export baseline results
    *
-   * Starts to write the baseline results of images to a file: single images, or all that meet the conditions. It is for
-   * people who work through a table. A program had better read listImageRiskConfigs and listImageRiskConfigRules. Other
+   * Starts writing the baseline results of images to a file: single images, or all that meet the conditions. It is for
+   * people who work through a table. A program should read listImageRiskConfigs and listImageRiskConfigRules instead. Other
    * findings are exported with batchExportLocalVulTask (vulnerabilities of local images) and
    * exportImageSecurityReportTask.
    *
-   * Nothing is scanned, so that presumably nothing is billed; the file shows what the last scans found. Follow the export with
+   * Nothing is scanned, so presumably nothing is billed; the file shows what the last scans found. Follow the export with
    * listQueryExportTask. If the answer was lost, simply start another: an unused file does no harm.
    *
    * `POST /v5/{project_id}/image/baseline/export`
@@ -4095,7 +4095,7 @@ export interface OperationTypes {
   /**
    * Replace your own list of weak passwords
    *
-   * Sets the passwords that the baseline check shall count as weak in images on top of those that HSS knows, for
+   * Sets the passwords that the baseline check is to count as weak in images on top of those that HSS knows, for
    * instance the default passwords of your company. Presumably the new list replaces the old one, so add to what
    * showExtendedWeakPassword shows and send the whole. The answer is empty.
    *
@@ -4108,7 +4108,8 @@ export interface OperationTypes {
   /**
    * List the password policies of images
    *
-   * Shows how strict images are about new passwords: whether their policy demands a length, capital and small letters,
+   * Shows how strict images are about new passwords: whether their policy demands a length, upper-case and lower-case
+   * letters,
    * digits and special characters, one record per image. Presumably only images are listed whose policy is too lax in
    * at least one of these. The remedy is in `suggestion`.
    *
@@ -4200,7 +4201,7 @@ export interface OperationTypes {
    * of images it concerns.
    *
    * The images themselves, and the very commands, are in listImageBuildCommandRisksImages, by `rule_id`. To see the
-   * risks of one image, give its `image_id`. There is no word for local images. Which scan scope looks for these risks
+   * risks of one image, give its `image_id`. Local images cannot be chosen. Which scan scope looks for these risks
    * is not documented; a scan that could not look carries the code `failed_to_check_build_cmd` in listRegistryImages.
    *
    * `GET /v5/{project_id}/image/build-command-risks`
@@ -4312,7 +4313,7 @@ export interface OperationTypes {
    * listImageMalware, listImageSensitive, listImageApps, listImageFiles. An image that the pipeline later pushes to
    * a registry appears a second time, as a registry image, in listRegistryImages.
    *
-   * Listing costs nothing. Each successful scan of a CI/CD image counts as billed; see
+   * Listing costs nothing. Each successful scan of a CI/CD image is billed, after 10 free images a month; see
    * showImagePayPerScanStatistics.
    *
    * `GET /v5/{project_id}/image/cicd/images`
@@ -4339,8 +4340,8 @@ export interface OperationTypes {
    * image. HSS also synchronises by itself, at 01:00 every day by default; call this when you cannot wait for that.
    * Presumably it costs nothing, since only scans are billed.
    *
-   * SWR must have been authorised in the console, and a Harbor or JFrog be connected (`status` is `success` in
-   * listRegistry).
+   * Before that, authorise access to SWR in the console; a Harbor or JFrog must be connected (its `status` in
+   * listRegistry is `success`).
    *
    * **The answer is empty: it does not tell the id of the task.** Find it with listImageScanTask (`type=image_sync`,
    * `task_type=manualSync`, the newest `begin_time`), and look there first before you repeat a call whose answer was
@@ -4352,8 +4353,8 @@ export interface OperationTypes {
   /**
    * List the registries of a synchronisation task
    *
-   * Shows how a synchronisation went, or goes, in each of its registries. listImageScanTask tells how the task as a whole
-   * stands; this operation tells which registry it still waits for, and why one failed. To list all registries, with or
+   * Shows how a synchronisation went, or is going, in each of its registries. listImageScanTask tells how the task as a
+   * whole stands; this operation tells which registry it still waits for, and why one failed. To list all registries, with or
    * without a synchronisation, call listRegistry.
    *
    * While waiting, do not ask more often than every 12 seconds: a user gets about 5 calls a minute of this API.
@@ -4364,11 +4365,11 @@ export interface OperationTypes {
   /**
    * Export vulnerabilities of local images
    *
-   * Starts to write the vulnerabilities of images on hosts to a file: of single images, or of all that meet the conditions.
-   * It is for people who work through a table; a program had better read the lists of vulnerabilities. For images in
+   * Starts writing the vulnerabilities of local images to a file: of single images, or of all that meet the conditions.
+   * It is for people who work through a table; a program should read the lists of vulnerabilities instead. For images in
    * registries there is no such export.
    *
-   * Nothing is scanned, so that presumably nothing is billed. Follow the export with listQueryExportTask. If the answer was lost, simply
+   * Nothing is scanned, so presumably nothing is billed. Follow the export with listQueryExportTask. If the answer was lost, simply
    * start another: an unused file does no harm.
    *
    * `POST /v5/{project_id}/image/local-vulnerability/export`
@@ -4441,7 +4442,7 @@ export interface OperationTypes {
    */
   listGlobalMalware: { parameters: ListGlobalMalwareParameters; response: GlobalMaliciousFilePage };
   /**
-   * Show what scans were used and how images stand
+   * Show scan usage and how many images are at risk
    *
    * Tells how many scans of registry and CI/CD images succeeded (these are the ones that are billed), how many are
    * free, and how many images are at risk or were never scanned. Look here before a large scan: `total` and `unscan`
@@ -4518,7 +4519,7 @@ export interface OperationTypes {
    */
   showImageUploadCommand: { parameters: ShowImageUploadCommandParameters; response: ScanComponentCommands };
   /**
-   * Count working and broken connections
+   * Count working and broken registry connections
    *
    * Tells how many registries are connected well and how many are not, for an overview or an alarm. Which ones are
    * broken, and why, is in listRegistry with `status=fail`. In spite of its name this operation returns two numbers, not
@@ -4583,7 +4584,8 @@ export interface OperationTypes {
    * According to the user guide, only third-party registries (Harbor, JFrog) are scanned periodically, and
    * multi-architecture images never are.
    *
-   * The answer is empty. A changed policy presumably leaves a scan alone that already runs; stopImageScanTask ends that.
+   * The answer is empty. A changed policy presumably does not affect a scan that is already running; stopImageScanTask
+   * ends that.
    *
    * `PUT /v5/{project_id}/image/scanner-policies`
    */
@@ -4591,14 +4593,14 @@ export interface OperationTypes {
   /**
    * Export a security report
    *
-   * Starts to write one kind of finding (malicious files, software, files, sensitive information, software that must not be
-   * there, build-command risks) to a file. Baseline results are exported with batchExportBaselineTask, vulnerabilities of
-   * local images with batchExportLocalVulTask. A program had better read the lists, such as listGlobalMalware.
+   * Starts writing one kind of finding (malicious files, software, files, sensitive information, non-compliant
+   * software, build-command risks) to a file. Baseline results are exported with batchExportBaselineTask, vulnerabilities
+   * of local images with batchExportLocalVulTask. A program should read the lists instead, such as listGlobalMalware.
    *
    * First ask showImageSecurityReportStatistic how many records there are, to set `export_size`: at most 200,000. Without
    * `image_type` the report is about images in registries.
    *
-   * Nothing is scanned, so that presumably nothing is billed. Follow the export with listQueryExportTask. If the answer was lost, simply
+   * Nothing is scanned, so presumably nothing is billed. Follow the export with listQueryExportTask. If the answer was lost, simply
    * start another: an unused file does no harm.
    *
    * `POST /v5/{project_id}/image/security-report/export-tasks`
@@ -4647,8 +4649,8 @@ export interface OperationTypes {
    * the right way if a kind of file causes false findings in many images; to ignore a single finding, call
    * changeSensitiveInfo. The paths built into HSS stay as they are.
    *
-   * Secrets below these paths are no longer found in any image, so keep the paths narrow. The change presumably takes
-   * effect with the next scan and replaces your previous paths: read them with showFilePathWhiteLists first.
+   * Sensitive information below these paths is no longer found in any image, so keep the paths narrow. The change presumably
+   * takes effect with the next scan and replaces your previous paths: read them with showFilePathWhiteLists first.
    *
    * `POST /v5/{project_id}/image/sensitive/filepath-whitelist`
    */
@@ -4695,8 +4697,7 @@ export interface OperationTypes {
    * ids of registries, sorting and more filters.
    *
    * This older list knows only SWR, and asks for exactly one `image_type` a call. It shows what HSS last
-   * synchronised: to see images pushed since then, call createImageSynchronizeTask first (in its day,
-   * runImageSynchronize).
+   * synchronised: to see images pushed since then, call createImageSynchronizeTask first (formerly, runImageSynchronize).
    *
    * `GET /v5/{project_id}/image/swr-repository`
    *
@@ -4736,8 +4737,8 @@ export interface OperationTypes {
   /**
    * Handle vulnerabilities of images
    *
-   * Records a decision about vulnerabilities in images: ignore them, take that back, note them as repaired by
-   * yourselves, or put them on the whitelist. It changes what the lists show as handled, never the images: a
+   * Records a decision about vulnerabilities in images: ignore them, take that back, note them as repaired by you,
+   * or put them on the whitelist. It changes what the lists show as handled, never the images: a
    * vulnerability goes away only with an image that contains the repaired software.
    *
    * Say in `select_type` how you name vulnerabilities and images. `all_vul` and the two that take a whole image or a
@@ -4794,7 +4795,7 @@ export interface OperationTypes {
   /**
    * List the containers that run a vulnerable image
    *
-   * Shows which containers run an image that a vulnerability affects, with their host, cluster and Pod: what has to be
+   * Shows which containers run an image that a vulnerability affects, with their host, cluster and pod: what has to be
    * replaced once the image is repaired. It needs an agent, so it presumably knows local images only.
    *
    * All five values that name the image come from one record of listVulAffectImages (`image_type=local`). No
@@ -4882,16 +4883,16 @@ export interface OperationTypes {
    */
   changeImageWhiteList: { parameters: ChangeImageWhiteListParameters; response: undefined };
   /**
-   * List the software of a registry image
+   * List the software of a registry or CI/CD image
    *
    * The bill of materials of one registry or CI/CD image: packages of the system and libraries with their versions,
    * and how many vulnerabilities each has.
    *
    * For a CI/CD image `image_id` and `image_type=cicd` are enough; any other image must also be named by
    * organisation, name and tag, although the parameters are not marked as required. Take them all from one record of
-   * the list. For a local image take listLocalImageAppInfo; to search all images for one piece of software,
-   * listGlobalImageApps. Where a piece of software lies in the image is told by those that have a problem:
-   * listImageVulnerabilities, listImageNonCompliantApp.
+   * listRegistryImages. For a local image take listLocalImageAppInfo; to search all images for one piece of software,
+   * listGlobalImageApps. The list does not say where the software lies in the image; listImageVulnerabilities and
+   * listImageNonCompliantApp do, for what they find.
    *
    * The list is empty before the first successful scan.
    *
@@ -4907,7 +4908,7 @@ export interface OperationTypes {
    *
    * For a CI/CD image `image_id` and `image_type=cicd` are enough; any other image must also be named by
    * organisation, name and tag, although the parameters are not marked as required. Take them all from one record of
-   * the list. Local images cannot be asked for here.
+   * listRegistryImages. Local images cannot be asked for here.
    *
    * The list is empty until a scan has determined the base image. Where it cannot be determined, the scan fails with
    * `failed_to_query_basic_image_information`.
@@ -4916,14 +4917,14 @@ export interface OperationTypes {
    */
   listImageBasicImage: { parameters: ListImageBasicImageParameters; response: BaseImagePage };
   /**
-   * List the files of a registry image
+   * List the files of a registry or CI/CD image
    *
    * The files of one registry or CI/CD image that the scan found, with path and size; how many there are in all is
    * told by showImageFilesStat, cheaper than paging.
    *
    * For a CI/CD image `image_id` and `image_type=cicd` are enough; any other image must also be named by
    * organisation, name and tag, although the parameters are not marked as required. Take them all from one record of
-   * the list. Local images cannot be asked for. To search all images for a file name take listGlobalImageFiles;
+   * listRegistryImages. Local images cannot be asked for. To search all images for a file name take listGlobalImageFiles;
    * malicious files alone are in listImageMalware.
    *
    * The list is empty before the first successful scan.
@@ -4939,7 +4940,7 @@ export interface OperationTypes {
    *
    * For a CI/CD image `image_id` and `image_type=cicd` are enough; any other image must also be named by
    * organisation, name and tag, although the parameters are not marked as required. Take them all from one record of
-   * the list. For local images, which have no organisation, name and tag presumably suffice.
+   * listRegistryImages. For local images, which have no organisation, name and tag presumably suffice.
    *
    * `GET /v5/{project_id}/image/{image_id}/files-statistics`
    */
@@ -4959,14 +4960,14 @@ export interface OperationTypes {
    */
   listImageMalware: { parameters: ListImageMalwareParameters; response: ImageMaliciousFilePage };
   /**
-   * List the non-compliant software of a registry image
+   * List the non-compliant software of a registry or CI/CD image
    *
    * What the software compliance check found in one registry or CI/CD image: software that must not be there, with
    * its path and the layer that brings it. Remove it where the image is built, then scan again.
    *
    * For a CI/CD image `image_id` and `image_type=cicd` are enough; any other image must also be named by
    * organisation, name and tag, although the parameters are not marked as required. Take them all from one record of
-   * the list. To see non-compliant software over all images take listGlobalImageApps with `is_compliant=false`;
+   * listRegistryImages. To see non-compliant software over all images take listGlobalImageApps with `is_compliant=false`;
    * vulnerable software is another matter, see listImageVulnerabilities.
    *
    * The list is empty before the first successful scan, and if the scan scope left out software compliance.
@@ -5015,7 +5016,7 @@ export interface OperationTypes {
    *
    * - **listGeneralImageVuls** (this one): vulnerabilities over all images of any source, by severity and handling
    *   state.
-   * - listGlobalVulnerabilities: vulnerabilities over registry images only (so we take it), by repair necessity, with
+   * - listGlobalVulnerabilities: vulnerabilities over registry images (presumably only those), by repair necessity, with
    *   the text of each CVE.
    * - listImageVulnerabilities: vulnerabilities of one registry or CI/CD image, with the layer and the software.
    * - listVulAffectImages: the other way round, images of any source that one vulnerability affects.

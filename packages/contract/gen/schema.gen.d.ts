@@ -149,10 +149,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the vulnerabilities of a registry image
+         * List the vulnerabilities of a registry or CI/CD image
          * @description Shows what the last scan found in one registry or CI/CD image, one record per vulnerability and affected piece of
          *     software. The image must be identified twice, by its `image_id` and by organisation, name and tag: take them all
-         *     from the same record of listRegistryImages (where the tag is called `image_version`).
+         *     from the same record of listRegistryImages or listCicdImages (where the tag is called `image_version`).
          *
          *     The list is empty before the first successful scan and also if the scan did not look for vulnerabilities: check
          *     `scan_status` before you call an image clean.
@@ -254,7 +254,7 @@ export interface paths {
         /**
          * Download an exported file
          * @description Sends the file that an export has made, byte for byte: the answer is binary, not JSON. Those seen are ZIP archives;
-         *     save it as `file_name` of listQueryExportTask says.
+         *     save it under the `file_name` that listQueryExportTask shows.
          *
          *     `file_id` comes from listQueryExportTask (or showExportTask) once `task_status` is `success`. For how long the service
          *     keeps a file is not documented: download it soon, and export anew if it is gone.
@@ -278,7 +278,7 @@ export interface paths {
         /**
          * Show an export of events
          * @description Shows whether an export of security events is done and which file it has made; the file comes from
-         *     listDownloadExportedFile. None of the operations of image security starts such an export: their ids go to
+         *     listDownloadExportedFile. No operation of this document starts such an export: the ids of its exports go to
          *     listQueryExportTask, which answers in the same form. Whether this operation knows them too is not documented.
          */
         get: operations["showExportTask"];
@@ -299,8 +299,8 @@ export interface paths {
         };
         /**
          * Show an export
-         * @description Shows whether an export is done and which file it has made. Ask every 12 seconds at most, until `task_status` is
-         *     `success` or `failure`; then get the file with listDownloadExportedFile.
+         * @description Shows whether an export is done and which file it has made. Ask no more often than every 12 seconds, until
+         *     `task_status` is `success` or `failure`; then get the file with listDownloadExportedFile.
          *
          *     The ids come from batchExportBaselineTask, batchExportLocalVulTask and exportImageSecurityReportTask. In spite of its
          *     name it lists nothing. showExportTask answers the same for exports of security events.
@@ -325,7 +325,7 @@ export interface paths {
          * Find software in all images
          * @description Answers "which images contain this software?" over all scanned images: one record per piece of software and
          *     image, with version, layer and image. Use it when a new vulnerability is announced in a library, and with
-         *     `is_compliant=false` to find software that must not be there.
+         *     `is_compliant=false` to find non-compliant software.
          *
          *     For the software of one image take listImageApps (registry, CI/CD) or listLocalImageAppInfo (local). What was
          *     scanned is what is found: an image that was never scanned is missing.
@@ -399,12 +399,12 @@ export interface paths {
         put?: never;
         /**
          * Export baseline results
-         * @description Starts to write the baseline results of images to a file: single images, or all that meet the conditions. It is for
-         *     people who work through a table. A program had better read listImageRiskConfigs and listImageRiskConfigRules. Other
+         * @description Starts writing the baseline results of images to a file: single images, or all that meet the conditions. It is for
+         *     people who work through a table. A program should read listImageRiskConfigs and listImageRiskConfigRules instead. Other
          *     findings are exported with batchExportLocalVulTask (vulnerabilities of local images) and
          *     exportImageSecurityReportTask.
          *
-         *     Nothing is scanned, so that presumably nothing is billed; the file shows what the last scans found. Follow the export with
+         *     Nothing is scanned, so presumably nothing is billed; the file shows what the last scans found. Follow the export with
          *     listQueryExportTask. If the answer was lost, simply start another: an unused file does no harm.
          */
         post: operations["batchExportBaselineTask"];
@@ -433,7 +433,7 @@ export interface paths {
         put?: never;
         /**
          * Replace your own list of weak passwords
-         * @description Sets the passwords that the baseline check shall count as weak in images on top of those that HSS knows, for
+         * @description Sets the passwords that the baseline check is to count as weak in images on top of those that HSS knows, for
          *     instance the default passwords of your company. Presumably the new list replaces the old one, so add to what
          *     showExtendedWeakPassword shows and send the whole. The answer is empty.
          *
@@ -456,7 +456,8 @@ export interface paths {
         };
         /**
          * List the password policies of images
-         * @description Shows how strict images are about new passwords: whether their policy demands a length, capital and small letters,
+         * @description Shows how strict images are about new passwords: whether their policy demands a length, upper-case and lower-case
+         *     letters,
          *     digits and special characters, one record per image. Presumably only images are listed whose policy is too lax in
          *     at least one of these. The remedy is in `suggestion`.
          *
@@ -619,7 +620,7 @@ export interface paths {
          *     of images it concerns.
          *
          *     The images themselves, and the very commands, are in listImageBuildCommandRisksImages, by `rule_id`. To see the
-         *     risks of one image, give its `image_id`. There is no word for local images. Which scan scope looks for these risks
+         *     risks of one image, give its `image_id`. Local images cannot be chosen. Which scan scope looks for these risks
          *     is not documented; a scan that could not look carries the code `failed_to_check_build_cmd` in listRegistryImages.
          */
         get: operations["listImageBuildCommandRisks"];
@@ -795,7 +796,7 @@ export interface paths {
          *     listImageMalware, listImageSensitive, listImageApps, listImageFiles. An image that the pipeline later pushes to
          *     a registry appears a second time, as a registry image, in listRegistryImages.
          *
-         *     Listing costs nothing. Each successful scan of a CI/CD image counts as billed; see
+         *     Listing costs nothing. Each successful scan of a CI/CD image is billed, after 10 free images a month; see
          *     showImagePayPerScanStatistics.
          */
         get: operations["listCicdImages"];
@@ -848,8 +849,8 @@ export interface paths {
          *     image. HSS also synchronises by itself, at 01:00 every day by default; call this when you cannot wait for that.
          *     Presumably it costs nothing, since only scans are billed.
          *
-         *     SWR must have been authorised in the console, and a Harbor or JFrog be connected (`status` is `success` in
-         *     listRegistry).
+         *     Before that, authorise access to SWR in the console; a Harbor or JFrog must be connected (its `status` in
+         *     listRegistry is `success`).
          *
          *     **The answer is empty: it does not tell the id of the task.** Find it with listImageScanTask (`type=image_sync`,
          *     `task_type=manualSync`, the newest `begin_time`), and look there first before you repeat a call whose answer was
@@ -871,8 +872,8 @@ export interface paths {
         };
         /**
          * List the registries of a synchronisation task
-         * @description Shows how a synchronisation went, or goes, in each of its registries. listImageScanTask tells how the task as a whole
-         *     stands; this operation tells which registry it still waits for, and why one failed. To list all registries, with or
+         * @description Shows how a synchronisation went, or is going, in each of its registries. listImageScanTask tells how the task as a
+         *     whole stands; this operation tells which registry it still waits for, and why one failed. To list all registries, with or
          *     without a synchronisation, call listRegistry.
          *
          *     While waiting, do not ask more often than every 12 seconds: a user gets about 5 calls a minute of this API.
@@ -897,11 +898,11 @@ export interface paths {
         put?: never;
         /**
          * Export vulnerabilities of local images
-         * @description Starts to write the vulnerabilities of images on hosts to a file: of single images, or of all that meet the conditions.
-         *     It is for people who work through a table; a program had better read the lists of vulnerabilities. For images in
+         * @description Starts writing the vulnerabilities of local images to a file: of single images, or of all that meet the conditions.
+         *     It is for people who work through a table; a program should read the lists of vulnerabilities instead. For images in
          *     registries there is no such export.
          *
-         *     Nothing is scanned, so that presumably nothing is billed. Follow the export with listQueryExportTask. If the answer was lost, simply
+         *     Nothing is scanned, so presumably nothing is billed. Follow the export with listQueryExportTask. If the answer was lost, simply
          *     start another: an unused file does no harm.
          */
         post: operations["batchExportLocalVulTask"];
@@ -1045,7 +1046,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Show what scans were used and how images stand
+         * Show scan usage and how many images are at risk
          * @description Tells how many scans of registry and CI/CD images succeeded (these are the ones that are billed), how many are
          *     free, and how many images are at risk or were never scanned. Look here before a large scan: `total` and `unscan`
          *     say how many images createManualImageScanTask would take, and so what it costs.
@@ -1166,7 +1167,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Count working and broken connections
+         * Count working and broken registry connections
          * @description Tells how many registries are connected well and how many are not, for an overview or an alarm. Which ones are
          *     broken, and why, is in listRegistry with `status=fail`. In spite of its name this operation returns two numbers, not
          *     a list.
@@ -1247,7 +1248,8 @@ export interface paths {
          *     According to the user guide, only third-party registries (Harbor, JFrog) are scanned periodically, and
          *     multi-architecture images never are.
          *
-         *     The answer is empty. A changed policy presumably leaves a scan alone that already runs; stopImageScanTask ends that.
+         *     The answer is empty. A changed policy presumably does not affect a scan that is already running; stopImageScanTask
+         *     ends that.
          */
         put: operations["modifyImageScanPolicy"];
         post?: never;
@@ -1268,14 +1270,14 @@ export interface paths {
         put?: never;
         /**
          * Export a security report
-         * @description Starts to write one kind of finding (malicious files, software, files, sensitive information, software that must not be
-         *     there, build-command risks) to a file. Baseline results are exported with batchExportBaselineTask, vulnerabilities of
-         *     local images with batchExportLocalVulTask. A program had better read the lists, such as listGlobalMalware.
+         * @description Starts writing one kind of finding (malicious files, software, files, sensitive information, non-compliant
+         *     software, build-command risks) to a file. Baseline results are exported with batchExportBaselineTask, vulnerabilities
+         *     of local images with batchExportLocalVulTask. A program should read the lists instead, such as listGlobalMalware.
          *
          *     First ask showImageSecurityReportStatistic how many records there are, to set `export_size`: at most 200,000. Without
          *     `image_type` the report is about images in registries.
          *
-         *     Nothing is scanned, so that presumably nothing is billed. Follow the export with listQueryExportTask. If the answer was lost, simply
+         *     Nothing is scanned, so presumably nothing is billed. Follow the export with listQueryExportTask. If the answer was lost, simply
          *     start another: an unused file does no harm.
          */
         post: operations["exportImageSecurityReportTask"];
@@ -1356,8 +1358,8 @@ export interface paths {
          *     the right way if a kind of file causes false findings in many images; to ignore a single finding, call
          *     changeSensitiveInfo. The paths built into HSS stay as they are.
          *
-         *     Secrets below these paths are no longer found in any image, so keep the paths narrow. The change presumably takes
-         *     effect with the next scan and replaces your previous paths: read them with showFilePathWhiteLists first.
+         *     Sensitive information below these paths is no longer found in any image, so keep the paths narrow. The change presumably
+         *     takes effect with the next scan and replaces your previous paths: read them with showFilePathWhiteLists first.
          */
         post: operations["changeFilePathWhiteLists"];
         delete?: never;
@@ -1433,8 +1435,7 @@ export interface paths {
          *     ids of registries, sorting and more filters.
          *
          *     This older list knows only SWR, and asks for exactly one `image_type` a call. It shows what HSS last
-         *     synchronised: to see images pushed since then, call createImageSynchronizeTask first (in its day,
-         *     runImageSynchronize).
+         *     synchronised: to see images pushed since then, call createImageSynchronizeTask first (formerly, runImageSynchronize).
          */
         get: operations["listSwrImageRepository"];
         put?: never;
@@ -1509,8 +1510,8 @@ export interface paths {
         put?: never;
         /**
          * Handle vulnerabilities of images
-         * @description Records a decision about vulnerabilities in images: ignore them, take that back, note them as repaired by
-         *     yourselves, or put them on the whitelist. It changes what the lists show as handled, never the images: a
+         * @description Records a decision about vulnerabilities in images: ignore them, take that back, note them as repaired by you,
+         *     or put them on the whitelist. It changes what the lists show as handled, never the images: a
          *     vulnerability goes away only with an image that contains the repaired software.
          *
          *     Say in `select_type` how you name vulnerabilities and images. `all_vul` and the two that take a whole image or a
@@ -1613,7 +1614,7 @@ export interface paths {
         };
         /**
          * List the containers that run a vulnerable image
-         * @description Shows which containers run an image that a vulnerability affects, with their host, cluster and Pod: what has to be
+         * @description Shows which containers run an image that a vulnerability affects, with their host, cluster and pod: what has to be
          *     replaced once the image is repaired. It needs an agent, so it presumably knows local images only.
          *
          *     All five values that name the image come from one record of listVulAffectImages (`image_type=local`). No
@@ -1738,15 +1739,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the software of a registry image
+         * List the software of a registry or CI/CD image
          * @description The bill of materials of one registry or CI/CD image: packages of the system and libraries with their versions,
          *     and how many vulnerabilities each has.
          *
          *     For a CI/CD image `image_id` and `image_type=cicd` are enough; any other image must also be named by
          *     organisation, name and tag, although the parameters are not marked as required. Take them all from one record of
-         *     the list. For a local image take listLocalImageAppInfo; to search all images for one piece of software,
-         *     listGlobalImageApps. Where a piece of software lies in the image is told by those that have a problem:
-         *     listImageVulnerabilities, listImageNonCompliantApp.
+         *     listRegistryImages. For a local image take listLocalImageAppInfo; to search all images for one piece of software,
+         *     listGlobalImageApps. The list does not say where the software lies in the image; listImageVulnerabilities and
+         *     listImageNonCompliantApp do, for what they find.
          *
          *     The list is empty before the first successful scan.
          */
@@ -1774,7 +1775,7 @@ export interface paths {
          *
          *     For a CI/CD image `image_id` and `image_type=cicd` are enough; any other image must also be named by
          *     organisation, name and tag, although the parameters are not marked as required. Take them all from one record of
-         *     the list. Local images cannot be asked for here.
+         *     listRegistryImages. Local images cannot be asked for here.
          *
          *     The list is empty until a scan has determined the base image. Where it cannot be determined, the scan fails with
          *     `failed_to_query_basic_image_information`.
@@ -1796,13 +1797,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the files of a registry image
+         * List the files of a registry or CI/CD image
          * @description The files of one registry or CI/CD image that the scan found, with path and size; how many there are in all is
          *     told by showImageFilesStat, cheaper than paging.
          *
          *     For a CI/CD image `image_id` and `image_type=cicd` are enough; any other image must also be named by
          *     organisation, name and tag, although the parameters are not marked as required. Take them all from one record of
-         *     the list. Local images cannot be asked for. To search all images for a file name take listGlobalImageFiles;
+         *     listRegistryImages. Local images cannot be asked for. To search all images for a file name take listGlobalImageFiles;
          *     malicious files alone are in listImageMalware.
          *
          *     The list is empty before the first successful scan.
@@ -1830,7 +1831,7 @@ export interface paths {
          *
          *     For a CI/CD image `image_id` and `image_type=cicd` are enough; any other image must also be named by
          *     organisation, name and tag, although the parameters are not marked as required. Take them all from one record of
-         *     the list. For local images, which have no organisation, name and tag presumably suffice.
+         *     listRegistryImages. For local images, which have no organisation, name and tag presumably suffice.
          */
         get: operations["showImageFilesStat"];
         put?: never;
@@ -1875,13 +1876,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the non-compliant software of a registry image
+         * List the non-compliant software of a registry or CI/CD image
          * @description What the software compliance check found in one registry or CI/CD image: software that must not be there, with
          *     its path and the layer that brings it. Remove it where the image is built, then scan again.
          *
          *     For a CI/CD image `image_id` and `image_type=cicd` are enough; any other image must also be named by
          *     organisation, name and tag, although the parameters are not marked as required. Take them all from one record of
-         *     the list. To see non-compliant software over all images take listGlobalImageApps with `is_compliant=false`;
+         *     listRegistryImages. To see non-compliant software over all images take listGlobalImageApps with `is_compliant=false`;
          *     vulnerable software is another matter, see listImageVulnerabilities.
          *
          *     The list is empty before the first successful scan, and if the scan scope left out software compliance.
@@ -1966,7 +1967,7 @@ export interface paths {
          *
          *     - **listGeneralImageVuls** (this one): vulnerabilities over all images of any source, by severity and handling
          *       state.
-         *     - listGlobalVulnerabilities: vulnerabilities over registry images only (so we take it), by repair necessity, with
+         *     - listGlobalVulnerabilities: vulnerabilities over registry images (presumably only those), by repair necessity, with
          *       the text of each CVE.
          *     - listImageVulnerabilities: vulnerabilities of one registry or CI/CD image, with the layer and the software.
          *     - listVulAffectImages: the other way round, images of any source that one vulnerability affects.
@@ -2018,7 +2019,7 @@ export interface components {
         /**
          * @description Where the images lie. This decides which list they come from and who scans them.
          *
-         *     - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; we take it that the agent scans them there
+         *     - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; presumably the agent scans them there
          *     - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
          * @enum {string}
          */
@@ -2056,7 +2057,7 @@ export interface components {
          */
         LocalImageType: "other_image" | "swr_image";
         /**
-         * @description Which kind of repository holds the image. Lists and queries use these words; an image reference says the same with those of `registry_type`.
+         * @description Which kind of repository holds the image. Lists and queries use these values; an image reference says the same with those of `registry_type`.
          *
          *     - `private_image`: your own image in SWR, shared edition (`SwrPrivate`)
          *     - `shared_image`: an image in SWR that another account shares with you (`SwrShared`)
@@ -2390,7 +2391,7 @@ export interface components {
             /**
              * @description Where the images of this task lie.
              *
-             *     - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; we take it that the agent scans them there
+             *     - `local`: images on the disks of hosts that run the HSS agent, as listImageLocal shows them; presumably the agent scans them there
              *     - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
              */
             image_type?: "local" | "registry" | (string & {});
@@ -2646,7 +2647,7 @@ export interface components {
              * @description Why the last scan failed; empty or absent if it did not. In spite of its name the documentation lists the same codes as for `scan_failed_code`: read the code, and show this one to people.
              *
              *     - `unknown_error`: no reason is known
-             *     - `authentication_failed`: the registry refused the stored user name or password
+             *     - `authentication_failed`: the registry refused the user name or password
              *     - `download_failed`: the image could not be fetched
              *     - `image_over_sized`: the whole image is too large
              *     - `get_detail_info_not_found`: the registry no longer knows the image's details
@@ -2671,7 +2672,7 @@ export interface components {
              * @description Why the last scan failed, as a code to branch on; empty or absent if it did not.
              *
              *     - `unknown_error`: no reason is known
-             *     - `authentication_failed`: the registry refused the stored user name or password
+             *     - `authentication_failed`: the registry refused the user name or password
              *     - `download_failed`: the image could not be fetched
              *     - `image_over_sized`: the whole image is too large
              *     - `get_detail_info_not_found`: the registry no longer knows the image's details
@@ -2818,14 +2819,14 @@ export interface components {
              */
             local_image_type?: "other_image" | "swr_image" | (string & {});
             /**
-             * @description Scan state of the image. The word for a queued image differs from the one the filter takes.
+             * @description Scan state of the image. The value for a queued image differs from the one the filter takes.
              *
              *     - `unscan`: never scanned
              *     - `success`: the last scan succeeded; the counts are its result
              *     - `scanning`: a scan is under way
              *     - `failed`: the last scan failed, `scan_failed_desc` says why
              *     - `waiting`: queued by a task, not yet started
-             *     - `waiting_for_scan`: the same, by the filter's word; not seen in answers so far
+             *     - `waiting_for_scan`: the same, as the filter calls it; not seen in answers so far
              */
             scan_status?: "unscan" | "success" | "scanning" | "failed" | "waiting" | "waiting_for_scan" | (string & {});
             /**
@@ -3091,7 +3092,7 @@ export interface components {
             data_list: components["schemas"]["ContainerImage"][];
         };
         /**
-         * @description Which image a cluster needs to be protected by HSS.
+         * @description One of the images that a cluster needs so that HSS can protect it.
          *
          *     - `docker`: the Docker plug-in
          *     - `agent`: the HSS agent itself, called hostguard
@@ -3247,7 +3248,7 @@ export interface components {
             registry_num?: number;
         };
         /**
-         * @description Whose check rules are meant. The two words of listImageRiskConfigs that take in several kinds, `registry` and `local`, are not documented here: give the kind itself.
+         * @description Whose check rules are meant. The two values of listImageRiskConfigs that take in several kinds, `registry` and `local`, are not documented here: give the kind itself.
          *
          *     - `private_image`: your own images in SWR, shared edition
          *     - `shared_image`: images in SWR that another account shares with you
@@ -3287,7 +3288,7 @@ export interface components {
             check_info_list?: components["schemas"]["BaselineCheckCase"][];
         };
         /**
-         * @description Which images a report is about: one word each for those in a kind of registry, on hosts, and from CI/CD pipelines.
+         * @description Which images a report is about: one value for each kind of registry, one for hosts, and one for CI/CD pipelines.
          *
          *     - `private_image`: your own images in SWR, shared edition
          *     - `shared_image`: images in SWR that another account shares with you
@@ -3312,7 +3313,7 @@ export interface components {
          */
         ScanStatusSelector: "unscan" | "success" | "scanning" | "failed" | "download_failed" | "image_oversized";
         /**
-         * @description How serious a single finding is. The service does not define the levels; they are explained here in their usual sense. The level of a whole image has other words, see `severity_level` there.
+         * @description How serious a single finding is. The service does not define the levels; they are explained here in their usual sense. The severity level of a whole image has other values, see `severity_level` there.
          *
          *     - `critical`: can be abused right away, deal with it at once
          *     - `high`: opens the way to an attack, deal with it soon
@@ -3456,16 +3457,16 @@ export interface components {
              */
             extended_weak_password?: string[];
         };
-        /** @description The list of weak passwords as it shall be from now on. */
+        /** @description The list of weak passwords as it is to be from now on. */
         CustomWeakPasswordsChange: {
             /**
-             * @description The whole new list, at most 300 passwords. Presumably it replaces the old one, and an empty list removes all: read the list with showExtendedWeakPassword first, and send back what shall stay.
+             * @description The whole new list, at most 300 passwords. Presumably it replaces the old one, and an empty list removes all: read the list with showExtendedWeakPassword first, and send back what is to stay.
              *     Items: 0 to 300.
              */
             extended_weak_password?: string[];
         };
         /**
-         * @description Which kind of image the password policy was found in. JFrog is not among the documented words.
+         * @description Which kind of image the password policy was found in. JFrog is not among the documented values.
          *
          *     - `private_image`: your own images in SWR, shared edition
          *     - `shared_image`: images in SWR that another account shares with you
@@ -3499,7 +3500,7 @@ export interface components {
              */
             image_version?: string;
             /**
-             * @description Which kind of image it is. Older SDKs list the words of `registry_type` instead, so expect either.
+             * @description Which kind of image it is. Older SDKs list the values of `registry_type` instead, so expect either.
              *
              *     - `private_image`: your own images in SWR, shared edition
              *     - `shared_image`: images in SWR that another account shares with you
@@ -3517,9 +3518,9 @@ export interface components {
             latest_scan_time?: number;
             /** @description Whether it demands a sufficient length. */
             min_length?: boolean;
-            /** @description Whether it demands capital letters. */
+            /** @description Whether it demands upper-case letters. */
             uppercase_letter?: boolean;
-            /** @description Whether it demands small letters. */
+            /** @description Whether it demands lower-case letters. */
             lowercase_letter?: boolean;
             /** @description Whether it demands digits. */
             number?: boolean;
@@ -3546,14 +3547,14 @@ export interface components {
             data_list: components["schemas"]["PasswordComplexity"][];
         };
         /**
-         * @description Whose baseline results are meant. Two words take in several kinds at once: `registry` all registry images, `local` all local ones.
+         * @description Whose baseline results are meant. Two values take in several kinds at once: `registry` all registry images, `local` all local ones.
          *
          *     - `private_image`: your own images in SWR, shared edition
          *     - `shared_image`: images in SWR that another account shares with you
-         *     - `local_image`: images on hosts; the word to use when one image is meant
+         *     - `local_image`: images on hosts; the value to use when one image is meant
          *     - `instance_image`: images in instances of SWR Enterprise Edition
          *     - `registry`: all registry images together, those in Harbor and JFrog presumably included
-         *     - `local`: all local images together; `local_image` is the word for a single one
+         *     - `local`: all local images together; `local_image` is the value for a single one
          * @enum {string}
          */
         BaselineImageType: "private_image" | "shared_image" | "local_image" | "instance_image" | "registry" | "local";
@@ -3571,7 +3572,7 @@ export interface components {
             /** @description What the baseline is called, for instance `SSH`. Goes into the path of listImageRiskConfigRules. */
             check_name?: string;
             /**
-             * @description Which variant of the baseline it is. For Linux usually the same word as `check_name`; showImageCheckRuleDetail needs both.
+             * @description Which variant of the baseline it is. For Linux usually the same as `check_name`; showImageCheckRuleDetail needs both.
              *     Length: 0 to 256 characters.
              */
             check_type?: string;
@@ -3708,7 +3709,7 @@ export interface components {
              */
             image_id?: string;
             /**
-             * @description The product behind its registry. The filter of the same name has other words.
+             * @description The product behind its registry. The filter of the same name has other values.
              *
              *     - `SwrPrivate`: SWR, organisations of your own account
              *     - `SwrShared`: SWR, shared with you by another account
@@ -3893,7 +3894,7 @@ export interface components {
              */
             description?: string;
             /**
-             * @description Which images were looked at. The documentation gives no words; presumably those of the filter.
+             * @description Which images were looked at. The documentation lists no values; presumably those of the filter.
              *
              *     - `registry`: images in a connected registry (SWR, Harbor, JFrog), as listRegistryImages shows them
              *     - `cicd`: images that were scanned while a pipeline built them, as listCicdImages shows them
@@ -4318,7 +4319,7 @@ export interface components {
              * @description Why the last scan failed, as a code to branch on; empty or absent if it did not. Of the listed codes those about SWR and the manifest are not documented here.
              *
              *     - `unknown_error`: no reason is known
-             *     - `authentication_failed`: the registry refused the stored user name or password
+             *     - `authentication_failed`: the registry refused the user name or password
              *     - `download_failed`: the image could not be fetched
              *     - `image_over_sized`: the whole image is too large
              *     - `get_detail_info_not_found`: the registry no longer knows the image's details
@@ -4757,7 +4758,7 @@ export interface components {
             /** @description What kind of malware it is. */
             description?: string;
             /**
-             * @description The product behind the image's registry. Which word a CI/CD image gets is not documented; the filter of the same name has other words.
+             * @description The product behind the image's registry. Which value a CI/CD image gets is not documented; the filter of the same name has other values.
              *
              *     - `SwrPrivate`: SWR, organisations of your own account
              *     - `SwrShared`: SWR, shared with you by another account
@@ -4816,7 +4817,7 @@ export interface components {
              */
             cicd?: number;
         };
-        /** @description What was scanned at a charge or free of it, and how the images stand. */
+        /** @description How many scans were used, how many are free, and how many images are at risk or were never scanned. */
         PayPerScanStatistics: {
             /**
              * Format: int32
@@ -4967,7 +4968,7 @@ export interface components {
             data_list: components["schemas"]["Registry"][];
         };
         /**
-         * @description The product behind a registry that you connect yourself. Listed registries have more words in the field of the same name.
+         * @description The product behind a registry that you connect yourself. In listed registries the field of the same name has more values.
          *
          *     - `Harbor`: a Harbor of your own
          *     - `Jfrog`: a JFrog Artifactory of your own
@@ -5203,7 +5204,7 @@ export interface components {
          *     - `apps`: software in the images
          *     - `files`: files in the images
          *     - `sensitive-info`: keys, passwords and the like that were left in images
-         *     - `non-compliant-app`: software that must not be there
+         *     - `non-compliant-app`: non-compliant software
          *     - `build-command-risks`: risks in the commands that images were built with
          * @enum {string}
          */
@@ -5295,13 +5296,13 @@ export interface components {
         /**
          * @description What to count. Beside the kinds of report that exportImageSecurityReportTask makes, vulnerabilities and baseline results.
          *
-         *     - `vulnerability`: known weaknesses of the software in the images
+         *     - `vulnerability`: known vulnerabilities of the software in the images
          *     - `risk-config`: results of the baseline check
          *     - `malwares`: malicious files
          *     - `apps`: software in the images
          *     - `files`: files in the images
          *     - `sensitive-info`: keys, passwords and the like that were left in images
-         *     - `non-compliant-app`: software that must not be there
+         *     - `non-compliant-app`: non-compliant software
          *     - `build-command-risks`: risks in the commands that images were built with
          * @enum {string}
          */
@@ -5409,7 +5410,7 @@ export interface components {
             customized_path?: string[];
         };
         /**
-         * @description Which kind of repository holds the image whose findings are meant, or that it comes from a pipeline. JFrog is not among the documented words.
+         * @description Which kind of repository holds the image whose findings are meant, or that it comes from a pipeline. JFrog is not among the documented values.
          *
          *     - `private_image`: your own image in SWR, shared edition
          *     - `shared_image`: an image in SWR that another account shares with you
@@ -5519,7 +5520,7 @@ export interface components {
              * @description Why the last scan failed, as a code; empty or absent if it did not. An image that is too large is called `image_over_sized` or `image_oversized`, the documentation lists both.
              *
              *     - `unknown_error`: no reason is known
-             *     - `authentication_failed`: the registry refused the stored user name or password
+             *     - `authentication_failed`: the registry refused the user name or password
              *     - `download_failed`: the image could not be fetched
              *     - `image_over_sized`: the whole image is too large
              *     - `get_detail_info_not_found`: the registry no longer knows the image's details
@@ -5723,7 +5724,7 @@ export interface components {
             data_list: components["schemas"]["RegistryVulnerability"][];
         };
         /**
-         * @description Where HSS met the image.
+         * @description Where HSS found the image.
          *
          *     - `local`: images on the disks of hosts that run the HSS agent, see listImageLocal
          *     - `registry`: images in a connected registry (SWR, Harbor, JFrog), see listRegistryImages
@@ -5736,8 +5737,8 @@ export interface components {
          *
          *     - `ignore`: leave it for now; the console says that later scans still show it
          *     - `not_ignore`: take an `ignore` back
-         *     - `manual_repair`: note that you have repaired it yourselves; presumably it comes back if the next scan still finds it
-         *     - `add_to_whitelist`: accept it for good: scans no longer show it for the images on the whitelist. The entry then appears in listImageWhiteLists, we take it
+         *     - `manual_repair`: note that you have repaired it yourself; presumably it comes back if the next scan still finds it
+         *     - `add_to_whitelist`: accept it for good: scans no longer show it for the images on the whitelist. The entry then presumably appears in listImageWhiteLists
          * @enum {string}
          */
         HandlingAction: "ignore" | "not_ignore" | "manual_repair" | "add_to_whitelist";
@@ -5886,7 +5887,7 @@ export interface components {
              */
             handle_time?: number;
             /**
-             * @description What was done. Manual repairs are not among the documented words.
+             * @description What was done. Manual repairs are not among the documented values.
              *
              *     - `ignore`: it was ignored
              *     - `not_ignore`: an earlier `ignore` was taken back
@@ -5948,7 +5949,7 @@ export interface components {
             data_list: components["schemas"]["VulnerabilityHandlingRecord"][];
         };
         /**
-         * @description Where HSS met the image. `cluster` looks at the images of Kubernetes clusters.
+         * @description Where HSS found the image. `cluster` looks at the images of Kubernetes clusters.
          *
          *     - `local`: images on the disks of hosts that run the HSS agent, see listImageLocal
          *     - `registry`: images in a connected registry (SWR, Harbor, JFrog), see listRegistryImages
@@ -5960,7 +5961,7 @@ export interface components {
         /** @description One place in the image where the vulnerable software lies. */
         AffectedSoftwarePath: {
             /**
-             * @description What has become of the vulnerability in this place. The words are not documented, presumably those of listVulAffectImages.
+             * @description What has become of the vulnerability in this place. The values are not documented, presumably those of listVulAffectImages.
              *
              *     - `vul_status_unfix`: not handled: it is there and nobody has ignored it
              *     - `vul_status_ignored`: ignored: it is there, but somebody has decided to leave it
@@ -6007,11 +6008,11 @@ export interface components {
             public_ip?: string;
             /** @description Address of that host in its private network. */
             private_ip?: string;
-            /** @description The Pod that the container belongs to. Presumably empty outside Kubernetes. */
+            /** @description The pod that the container belongs to. Presumably empty outside Kubernetes. */
             pod_name?: string;
-            /** @description That Pod by its identifier, presumably its UID in Kubernetes. */
+            /** @description That pod by its identifier, presumably its UID in Kubernetes. */
             pod_id?: string;
-            /** @description Kubernetes namespace of the Pod, not the organisation of the image. */
+            /** @description Kubernetes namespace of the pod, not the organisation of the image. */
             namespace?: string;
         };
         /** @description One page of the containers that run a vulnerable image. */
@@ -6197,7 +6198,7 @@ export interface components {
         };
         /** @description Which vulnerabilities to accept, and in which images. */
         ImageWhitelistAddition: {
-            /** @description Kind of the vulnerabilities in `vul_ids`; all of them must be of this kind, we take it. */
+            /** @description Kind of the vulnerabilities in `vul_ids`; presumably all of them must be of this kind. */
             vul_type?: components["schemas"]["VulnerabilityType"];
             /** @description The vulnerabilities to accept, by their `vul_id` from listGeneralImageVuls. Presumably each becomes an entry of its own. */
             vul_ids?: string[];
@@ -6214,7 +6215,7 @@ export interface components {
             /** @description Entries by the `id` of listImageWhiteLists. What an empty list does is not documented: never send one. */
             ids?: string[];
         };
-        /** @description What the entry shall say from now on, about its images and its reason. The vulnerability itself cannot be changed. */
+        /** @description What the entry is to say from now on, about its images and its reason. The vulnerability itself cannot be changed. */
         ImageWhitelistChange: {
             rule_type?: components["schemas"]["WhitelistRuleType"];
             /** @description Which kind of registry image the entry applies to. Only with `specific_image_types`. */
@@ -6423,7 +6424,7 @@ export interface components {
             data_list: components["schemas"]["AffectedRegistryImage"][];
         };
         /**
-         * @description How dangerous one vulnerability is, in four steps. A whole image is rated in other words, see `severity_level` in listRegistryImages.
+         * @description How dangerous one vulnerability is, in four steps. A whole image is rated by other values, see `severity_level` in listRegistryImages.
          *
          *     - `Low`: little danger, for instance because it is hard to abuse
          *     - `Medium`: some danger, but limited in reach or effect
@@ -6548,7 +6549,7 @@ export interface components {
              */
             vul_id?: string;
             /**
-             * @description How dangerous the vulnerability is. In spite of its name the field holds a severity, not the urgency of a repair.
+             * @description How dangerous the vulnerability is. In spite of its name the field holds a severity, not a repair necessity.
              *
              *     - `Low`: little danger, for instance because it is hard to abuse
              *     - `Medium`: some danger, but limited in reach or effect
@@ -6958,7 +6959,7 @@ export interface operations {
                 sort_key?: "latest_scan_time";
                 /** @description Direction of the sort by `sort_key`. Ascending if left out. */
                 sort_dir?: "asc" | "desc";
-                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. Unlike the other lists, this one accepts fewer than 10. */
+                /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. Unlike most lists, this one accepts fewer than 10. */
                 limit?: number;
                 /** @description `true`: only the newest version of each image; `false`: all versions. */
                 latest_version?: boolean;
@@ -7134,7 +7135,7 @@ export interface operations {
                  * @example 2.4.1
                  */
                 tag_name: string;
-                /** @description Only vulnerabilities of this urgency. */
+                /** @description Only vulnerabilities of this repair necessity. */
                 repair_necessity?: components["schemas"]["RepairNecessity"];
                 /** @description Only the vulnerability of this name, for instance to ask whether a CVE affects the image. */
                 vul_id?: string;
@@ -7153,7 +7154,7 @@ export interface operations {
                  */
                 project_id: components["parameters"]["ProjectId"];
                 /**
-                 * @description The image by the runtime's identifier, `image_id` of listRegistryImages, not its number `id`.
+                 * @description The image by the runtime's identifier, `image_id` of listRegistryImages or listCicdImages, not the number `id`.
                  * @example 00712475f0d5a3aa336be31030d6d19a41d983674014754fcdad28ceac53fb19
                  */
                 image_id: string;
@@ -7202,7 +7203,7 @@ export interface operations {
                 start_time?: number;
                 /** @description Only events at this time or earlier, in milliseconds since 1970-01-01T00:00:00Z. */
                 end_time?: number;
-                /** @description Records per page. To read a long log ask for 200: every page counts against a tight rate limit. Unlike the other lists, this one accepts fewer than 10; what 0 means is not documented. */
+                /** @description Records per page. To read a long log ask for 200: every page counts against a tight rate limit. Unlike most lists, this one accepts fewer than 10; what 0 means is not documented. */
                 limit?: number;
                 /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
                 offset?: components["parameters"]["Offset"];
@@ -8130,7 +8131,7 @@ export interface operations {
                 /** @description Records to skip before the page starts: 0 for the first page, then one `limit` more for each further page. */
                 offset?: components["parameters"]["Offset"];
                 /**
-                 * @description Whether to look at the images of registries or of pipelines. There is no word for both.
+                 * @description Whether to look at the images of registries or of pipelines. No value stands for both.
                  * @example registry
                  */
                 image_type: components["schemas"]["RegistryOrCicd"];
@@ -8184,7 +8185,7 @@ export interface operations {
                 /** @description Records per page. To read a long list ask for 200: every page counts against a tight rate limit. */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Whether to look at the images of registries or of pipelines. There is no word for both.
+                 * @description Whether to look at the images of registries or of pipelines. No value stands for both.
                  * @example registry
                  */
                 image_type: components["schemas"]["RegistryOrCicd"];
@@ -8981,7 +8982,7 @@ export interface operations {
                 /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
                 enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
                 /**
-                 * @description Whether to look at the images of registries or of pipelines. There is no word for both.
+                 * @description Whether to look at the images of registries or of pipelines. No value stands for both.
                  * @example registry
                  */
                 image_type: components["schemas"]["RegistryOrCicd"];
@@ -9940,7 +9941,7 @@ export interface operations {
                  * @example 200
                  */
                 limit: components["parameters"]["RequiredLimit"];
-                /** @description Only vulnerabilities of this urgency. */
+                /** @description Only vulnerabilities of this repair necessity. */
                 repair_necessity?: components["schemas"]["RepairNecessity"];
                 /** @description Only vulnerabilities whose key contains this text; `CVE-2021` finds those of that year. */
                 vul_id?: string;
@@ -10796,7 +10797,7 @@ export interface operations {
                 /** @description Restricts the call to one enterprise project. `0` is the default enterprise project; `all_granted_eps` means every one that you may access. Only matters in accounts that use enterprise projects. */
                 enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
                 /**
-                 * @description Which kind of image is meant. The words are another mixture than those of the neighbours.
+                 * @description Which kind of image is meant. The values differ from those of the other operations on one image.
                  * @example private_image
                  */
                 image_type: "private_image" | "shared_image" | "instance_image" | "local_image" | "cicd" | "registry" | "local";
@@ -11154,7 +11155,7 @@ export interface operations {
                  * @example registry
                  */
                 image_type: components["schemas"]["ImageSourceOrCluster"];
-                /** @description Only vulnerabilities that are this dangerous. */
+                /** @description Only vulnerabilities of this severity. */
                 severity_level?: components["schemas"]["VulnerabilitySeverity"];
                 /** @description Only the vulnerability with this key. Whether a part of it suffices is not documented. */
                 vul_id?: string;
@@ -11224,11 +11225,11 @@ export interface operations {
                  */
                 type: components["schemas"]["VulnerabilityType"];
                 /**
-                 * @description The images of which source to look at. The field of the same name in the answer has other words for it.
+                 * @description The images of which source to look at. The field of the same name in the answer has other values for it.
                  * @example registry
                  */
                 image_type: components["schemas"]["ImageSourceOrCluster"];
-                /** @description Only images in which the vulnerability is this dangerous. In spite of its name it takes a severity. */
+                /** @description Only images in which the vulnerability has this severity. In spite of its name it takes a severity. */
                 repair_necessity?: components["schemas"]["VulnerabilitySeverity"];
                 /** @description Only the image with this identifier of the runtime, to ask whether the vulnerability affects it. */
                 image_id?: string;
@@ -11236,7 +11237,7 @@ export interface operations {
                 image_name?: string;
                 /** @description Only images of the registry that was connected to HSS under this name. */
                 registry_name?: string;
-                /** @description Only images of registries of this product; presumably one of the words of `registry_type` in the answer. */
+                /** @description Only images of registries of this product; presumably one of the values of `registry_type` in the answer. */
                 registry_type?: string;
                 /** @description Only images in which the vulnerability is in this state. */
                 status?: components["schemas"]["VulnerabilityStatus"];
