@@ -7,7 +7,7 @@ import { listImageVulnerabilities } from "./list-image-vulnerabilities.ts";
 import { listRegistryImages } from "./list-registry-images.ts";
 import { stopImageScanTask } from "./stop-image-scan-task.ts";
 
-/** The operations with state. Others of the contract are routed and validated too, and answer that they are not here. */
+/** The operations with state. Others of the contract are routed and validated too; see `AppParts.handlers` for what they answer. */
 export const handlers: { readonly [Id in OperationId]?: Handler<Id> } = {
   createManualImageScanTask,
   listImageScanTask,
